@@ -1,0 +1,40 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// A default build resolves no third-party package; integrations are traits, off by default.
+let package = Package(
+  name: "xylem",
+  products: [
+    .library(name: "Xylem", targets: ["Xylem"]),
+    .executable(name: "quickstart", targets: ["Quickstart"]),
+    .executable(name: "benchmark", targets: ["Benchmark"]),
+    .executable(name: "simulate", targets: ["Simulate"]),
+    .executable(name: "fuzz", targets: ["Fuzz"]),
+  ],
+  traits: [
+    .trait(
+      name: "PlantedBugs",
+      description: "Compiles in the bugs that the simulator must find. Never for production."),
+    .default(enabledTraits: []),
+  ],
+  targets: [
+    .target(name: "CChecksum"),
+    .target(name: "CPosix"),
+    .target(name: "XylemCore", dependencies: ["CChecksum"]),
+    .target(name: "XylemStorage", dependencies: ["XylemCore", "CPosix"]),
+    .target(name: "Xylem", dependencies: ["XylemCore", "XylemStorage"]),
+    .executableTarget(name: "Quickstart", dependencies: ["Xylem"]),
+    .executableTarget(
+      name: "Benchmark", dependencies: ["Xylem", "XylemCore", "XylemStorage"], path: "Benchmarks"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["XylemCore", "XylemStorage", "Simulator"], path: "Fuzz/Replay"),
+    .target(
+      name: "Simulator", dependencies: ["XylemCore", "XylemStorage"], path: "Tests/Simulator"),
+    .executableTarget(name: "Simulate", dependencies: ["Simulator"], path: "Tests/Simulate"),
+    .testTarget(name: "XylemCoreTests", dependencies: ["XylemCore"]),
+    .testTarget(name: "XylemStorageTests", dependencies: ["XylemStorage", "Simulator"]),
+    .testTarget(name: "XylemTests", dependencies: ["Xylem"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulator"]),
+    .testTarget(name: "HouseTests"),
+  ]
+)
