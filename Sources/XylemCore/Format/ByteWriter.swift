@@ -1,0 +1,94 @@
+/// A growing buffer that bytes are appended to. Integers are little-endian.
+///
+/// It owns its memory and is reused from batch to batch, so appending allocates only while the
+/// buffer is still growing to its working size.
+package struct ByteWriter: ~Copyable {
+  private var memory: UnsafeMutableRawBufferPointer
+  /// The number of bytes written.
+  package private(set) var count = 0
+
+  /// An empty buffer with room for `capacity` bytes.
+  package init(capacity: Int = 4096) {
+    memory = .allocate(byteCount: max(capacity, 64), alignment: 16)
+  }
+
+  deinit {
+    memory.deallocate()
+  }
+
+  /// The bytes written. Valid until the next change.
+  package var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: memory[..<count])
+  }
+
+  /// Forgets all bytes, keeps the memory.
+  package mutating func removeAll() {
+    count = 0
+  }
+
+  /// Makes room for `extra` more bytes and returns where they go.
+  private mutating func extend(by extra: Int) -> UnsafeMutableRawPointer {
+    if count + extra > memory.count { grow(to: count + extra) }
+    let start = memory.baseAddress.unsafelyUnwrapped + count
+    count += extra
+    return start
+  }
+
+  private mutating func grow(to needed: Int) {
+    let larger = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(needed, memory.count * 2), alignment: 16)
+    larger.copyMemory(from: bytes)
+    memory.deallocate()
+    memory = larger
+  }
+
+  /// Appends a fixed-width integer.
+  package mutating func append<Integer: FixedWidthInteger & BitwiseCopyable>(_ value: Integer) {
+    extend(by: MemoryLayout<Integer>.size).storeBytes(of: value.littleEndian, as: Integer.self)
+  }
+
+  /// Appends an unsigned integer in groups of 7 bits, lowest first: 1 to 10 bytes.
+  package mutating func appendVarint(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// Appends raw bytes.
+  package mutating func append(_ source: UnsafeRawBufferPointer) {
+    guard let base = source.baseAddress, source.count > 0 else { return }
+    extend(by: source.count).copyMemory(from: base, byteCount: source.count)
+  }
+
+  /// Appends the length of `text` in UTF-8 as a varint, then its bytes.
+  package mutating func appendText(_ text: String) {
+    var copy = text
+    copy.withUTF8 {
+      appendVarint(UInt64($0.count))
+      append(UnsafeRawBufferPointer($0))
+    }
+  }
+
+  /// Appends `extra` zero bytes.
+  package mutating func appendZeros(_ extra: Int) {
+    guard extra > 0 else { return }
+    extend(by: extra).initializeMemory(as: UInt8.self, repeating: 0, count: extra)
+  }
+
+  /// Overwrites bytes written before.
+  package mutating func overwrite<Integer: FixedWidthInteger & BitwiseCopyable>(
+    _ value: Integer, at offset: Int
+  ) {
+    precondition(offset >= 0 && offset + MemoryLayout<Integer>.size <= count)
+    memory.storeBytes(of: value.littleEndian, toByteOffset: offset, as: Integer.self)
+  }
+
+  /// Exchanges two buffers without copying.
+  package mutating func swap(with other: inout ByteWriter) {
+    Swift.swap(&memory, &other.memory)
+    Swift.swap(&count, &other.count)
+  }
+}

@@ -1,0 +1,48 @@
+/// The bytes of a record. The page `RecordFormat` of the catalog describes them field by field.
+///
+///     header   u32   kind in the low 8 bits, length of the whole record in the high 24
+///     fields         by kind; integers are varints unless said otherwise
+///     bytes          only kinds that carry bytes: varint count, then the bytes
+///     checksum u32   only kinds that carry bytes: CRC32C of all that precedes it in the record
+///
+/// The checksum lets a record be read alone, for a lease, long after its frame was checked.
+package enum RecordCoder {
+  static let headerBytes = 4
+  static let checksumBytes = 4
+
+  /// Bits of the flag byte in `enqueued`.
+  struct EnqueuedFlags: OptionSet {
+    let rawValue: UInt8
+    static let due = EnqueuedFlags(rawValue: 1)
+    static let expiry = EnqueuedFlags(rawValue: 2)
+    static let uniqueKey = EnqueuedFlags(rawValue: 4)
+    static let all: EnqueuedFlags = [.due, .expiry, .uniqueKey]
+  }
+
+  /// A record read from bytes, and the bytes it carries.
+  package struct Decoded {
+    /// The record.
+    package let record: Record
+    /// Payload, result or message; empty for kinds that carry none. Valid while the source is.
+    package let bytes: UnsafeRawBufferPointer
+    /// The encoded length.
+    package let length: Int
+  }
+
+  /// The kind and length in the header at the start of `source`, checked against what is there.
+  static func header(
+    of source: UnsafeRawBufferPointer
+  ) throws(FormatError) -> (kind: RecordKind, length: Int) {
+    var reader = ByteReader(source)
+    let word = try reader.integer(UInt32.self)
+    let length = Int(word >> 8)
+    guard let kind = RecordKind(rawValue: UInt8(truncatingIfNeeded: word)) else {
+      throw .invalid("record kind \(word & 0xff)")
+    }
+    guard length >= headerBytes, length <= Limits.recordBytesMax else {
+      throw .invalid("record length")
+    }
+    guard length <= source.count else { throw .truncated }
+    return (kind, length)
+  }
+}

@@ -1,0 +1,29 @@
+/// The rules that every name obeys: 1 to 128 bytes of UTF-8 without control characters.
+///
+/// Names are compared byte by byte and never normalised, so two spellings that look alike stay
+/// two names. No name ever becomes a path.
+package struct NameText: Hashable, Sendable {
+  /// The text as given.
+  package let text: String
+
+  /// Checks `text`; throws `.invalidName` when it is empty, too long or has control characters.
+  package init(_ text: String) throws(Refusal) {
+    let bytes = text.utf8
+    guard !bytes.isEmpty, bytes.count <= Limits.nameBytesMax else {
+      throw .invalidName("a name has 1 to \(Limits.nameBytesMax) bytes, this has \(bytes.count)")
+    }
+    guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else {
+      throw .invalidName("a name has no control characters")
+    }
+    self.text = text
+  }
+
+  package static func == (left: NameText, right: NameText) -> Bool {
+    left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    var copy = text
+    copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}

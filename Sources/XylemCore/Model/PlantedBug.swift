@@ -1,0 +1,51 @@
+/// The bugs that the simulator must find, compiled in only with the trait `PlantedBugs`.
+///
+/// Each is one condition at the place where a real mistake could be made. A suite that lets one of
+/// them live proves nothing about the code it tests.
+package enum PlantedBug: String, CaseIterable, Sendable {
+  /// Waiters are released before the sync.
+  case acknowledgeBeforeSync
+  /// A frame's body checksum is not compared.
+  case ignoreFrameChecksum
+  /// A record's own checksum is not compared.
+  case ignoreRecordChecksum
+  /// The directory of segments is not synced after a segment was made.
+  case forgetDirectorySync
+  /// Frames left over in a recycled segment are taken for new ones.
+  case reuseStaleFrame
+  /// A retried task keeps its old number of failures.
+  case loseRetryCount
+  /// A failed sync is tried again and its success believed.
+  case retryFailedSync
+  /// A token of an earlier delivery is accepted.
+  case acceptStaleToken
+  /// Recovery forgets that a lease was counted.
+  case loseDeliveryCount
+  /// Damage below the watermark is cut like a torn tail.
+  case cutRotLikeATornTail
+  /// A segment is recycled by the live bytes of now instead of those a checkpoint covers.
+  case retireUncoveredSegment
+  /// A checkpoint is written without what follows its last full chunk.
+  case skipLastCheckpointRows
+  /// A damaged checkpoint is trusted.
+  case ignoreCheckpointChecksum
+  /// A retried task becomes ready at once.
+  case forgetBackoff
+  /// A completed task gives up its unique key only in memory, not in replay.
+  case keepUniqueKeyOfFinished
+  /// An atomic batch may be split over two frames.
+  case splitAtomicBatch
+}
+
+#if PlantedBugs
+  /// The planted bug in force, if any. Written once, before any store is opened.
+  nonisolated(unsafe) package var plantedBug: PlantedBug?
+
+  /// Whether `bug` is in force.
+  @inline(__always)
+  package func isPlanted(_ bug: PlantedBug) -> Bool { plantedBug == bug }
+#else
+  /// Always false: without the trait no planted bug exists in the program.
+  @inlinable @inline(__always)
+  package func isPlanted(_ bug: PlantedBug) -> Bool { false }
+#endif

@@ -1,0 +1,63 @@
+/// The records that a group of commands was decided into, before any is applied.
+///
+/// Deciding changes nothing, so the plan remembers what later commands of the group must know:
+/// rows already promised, queues and kinds about to be added, tasks and keys already spoken for.
+/// Additions come before transitions, because promised rows are those free before the group.
+package struct Plan: ~Copyable {
+  /// A record and the bytes it carries.
+  package struct Step {
+    /// What will have happened.
+    package let record: Record
+    /// Payload, result or message.
+    package let bytes: [UInt8]
+  }
+
+  package private(set) var additions: [Step] = []
+  package private(set) var transitions: [Step] = []
+  /// An upper bound of the bytes the records take once encoded.
+  package private(set) var bytesBound = 0
+  var reservation: PagedTable<TaskRow>.Reservation?
+  var touched: Set<TaskReference> = []
+  var queues: [QueueName: UInt32] = [:]
+  var kinds: [TaskKind: UInt16] = [:]
+  var keys: [KeyHash: TaskID] = [:]
+  var leases: UInt32 = 0
+  /// Whether the plan is for more than one command, so that they may concern the same task.
+  var isGroup = false
+
+  package init() {}
+
+  /// Forgets everything, keeps the memory.
+  package mutating func begin(isGroup: Bool, reservation: PagedTable<TaskRow>.Reservation) {
+    additions.removeAll(keepingCapacity: true)
+    transitions.removeAll(keepingCapacity: true)
+    bytesBound = 0
+    self.reservation = reservation
+    self.isGroup = isGroup
+    leases = 0
+    if !touched.isEmpty { touched.removeAll() }
+    if !queues.isEmpty { queues.removeAll() }
+    if !kinds.isEmpty { kinds.removeAll() }
+    if !keys.isEmpty { keys.removeAll() }
+  }
+
+  /// Whether there is nothing to write.
+  package var isEmpty: Bool { additions.isEmpty && transitions.isEmpty }
+
+  mutating func add(_ record: Record, carrying bytes: [UInt8] = []) {
+    // More than the fields of any addition take: a name or a key, and ten varints.
+    bytesBound += 96 + Limits.keyBytesMax + bytes.count
+    additions.append(Step(record: record, bytes: bytes))
+  }
+
+  mutating func change(_ record: Record, carrying bytes: [UInt8] = []) {
+    bytesBound += 64 + bytes.count
+    transitions.append(Step(record: record, bytes: bytes))
+  }
+
+  /// Marks a task as spoken for; throws `.conflict` when the group did so before.
+  mutating func touch(_ task: TaskID) throws(Refusal) {
+    guard isGroup else { return }
+    guard touched.insert(task.reference).inserted else { throw .conflict(task) }
+  }
+}

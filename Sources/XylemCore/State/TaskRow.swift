@@ -1,0 +1,113 @@
+/// All that memory holds of a task: 48 bytes, twelve words.
+///
+/// The payload stays on disk. What only few tasks need (expiry, unique key, reason of death) is in
+/// a ``CompanionRow``. One pair of links serves the free list, the ready and dead lists and the
+/// timing wheel, because a task is in exactly one of them at a time.
+package struct TaskRow: BitwiseCopyable {
+  package var next = UInt32.max
+  package var previous = UInt32.max
+  package var queue: UInt32 = 0
+  package var generation: UInt32 = 0
+  package var segment: UInt32 = 0
+  package var offset: UInt32 = 0
+  /// Length of the record in the low 20 bits, status in the next 4, priority in the next 4.
+  package var lengthStatusPriority: UInt32 = 0
+  package var leaseCounter: UInt32 = 0
+  package var companion = UInt32.max
+  package var dueLow: UInt32 = 0
+  /// High 16 bits of the due instant in the low half, failures in the high half.
+  package var dueHighFailures: UInt32 = 0
+  /// Deliveries in the low half, kind in the high half.
+  package var deliveriesKind: UInt32 = 0
+
+  package init() {}
+
+  /// `nil` in a row that holds no task.
+  package var status: TaskStatus? {
+    get { TaskStatus(rawValue: UInt8(lengthStatusPriority >> 20 & 15)) }
+    set {
+      let raw = UInt32(newValue?.rawValue ?? 0)
+      lengthStatusPriority = lengthStatusPriority & ~(15 << 20) | raw << 20
+    }
+  }
+
+  /// 0 to 9.
+  package var priority: Int {
+    get { Int(lengthStatusPriority >> 24 & 15) }
+    set { lengthStatusPriority = lengthStatusPriority & ~(15 << 24) | UInt32(newValue) << 24 }
+  }
+
+  /// Where the record is that the task is read from: `enqueued`, or `completed` once it is done.
+  package var location: RecordLocation {
+    get {
+      RecordLocation(
+        segment: segment, offset: offset, length: lengthStatusPriority & 0xf_ffff)
+    }
+    set {
+      segment = newValue.segment
+      offset = newValue.offset
+      lengthStatusPriority = lengthStatusPriority & ~0xf_ffff | newValue.length
+    }
+  }
+
+  /// Delayed: when it becomes ready. Leased: when the lease ends. Done: when it is forgotten.
+  package var due: UInt64 {
+    get { UInt64(dueHighFailures & 0xffff) << 32 | UInt64(dueLow) }
+    set {
+      dueLow = UInt32(truncatingIfNeeded: newValue)
+      dueHighFailures = dueHighFailures & 0xffff_0000 | UInt32(newValue >> 32 & 0xffff)
+    }
+  }
+
+  /// Handler failures so far.
+  package var failures: Int {
+    get { Int(dueHighFailures >> 16) }
+    set { dueHighFailures = dueHighFailures & 0xffff | UInt32(min(newValue, 0xffff)) << 16 }
+  }
+
+  /// Times the task was handed out and neither given back nor taken back; stays at 65,535.
+  package var deliveries: Int {
+    get { Int(deliveriesKind & 0xffff) }
+    set { deliveriesKind = deliveriesKind & 0xffff_0000 | UInt32(max(0, min(newValue, 0xffff))) }
+  }
+
+  /// The number of its kind.
+  package var kind: UInt16 {
+    get { UInt16(deliveriesKind >> 16) }
+    set { deliveriesKind = deliveriesKind & 0xffff | UInt32(newValue) << 16 }
+  }
+}
+
+extension TaskRow: Recyclable {
+  package static var vacant: TaskRow { TaskRow() }
+  package var nextFree: UInt32 {
+    get { next }
+    set { next = newValue }
+  }
+}
+
+extension TaskRow: ListNode {
+  package var listNext: UInt32 {
+    get { next }
+    set { next = newValue }
+  }
+  package var listPrevious: UInt32 {
+    get { previous }
+    set { previous = newValue }
+  }
+}
+
+extension TaskRow: TimerNode {
+  package var timerNext: UInt32 {
+    get { next }
+    set { next = newValue }
+  }
+  package var timerPrevious: UInt32 {
+    get { previous }
+    set { previous = newValue }
+  }
+  package var timerDue: UInt64 {
+    get { due }
+    set { due = newValue }
+  }
+}

@@ -1,0 +1,112 @@
+extension TaskStateMachine {
+  /// The row of a task whose present lease is `token`.
+  private func leasedRow(_ token: LeaseToken, _ plan: inout Plan) throws(Refusal) -> UInt32 {
+    let reference = token.task.reference
+    guard token.task.storeTag == store.tag, holds(reference),
+      tasks[reference.row].status == .leased
+    else { throw .staleToken(token) }
+    let isCurrent = token.epoch == epoch && token.counter == tasks[reference.row].leaseCounter
+    guard isCurrent || isPlanted(.acceptStaleToken) else { throw .staleToken(token) }
+    try plan.touch(token.task)
+    return reference.row
+  }
+
+  func decideComplete(
+    _ token: LeaseToken, _ result: [UInt8], at now: UInt64, into plan: inout Plan
+  ) throws(Refusal) -> Outcome {
+    guard result.count <= Limits.payloadBytesMax else {
+      throw .payloadTooLarge(bytes: result.count)
+    }
+    let row = try leasedRow(token, &plan)
+    let retention = kinds[tasks[row].kind].definition.retentionMilliseconds
+    if retention > 0 {
+      plan.change(.completed(reference(row), forgetAt: now + retention), carrying: result)
+    } else {
+      plan.change(.completed(reference(row), forgetAt: nil))
+    }
+    return .done
+  }
+
+  func decideFail(
+    _ token: LeaseToken, _ failure: Command.Failure, at now: UInt64, into plan: inout Plan
+  ) throws(Refusal) -> Outcome {
+    if let wait = failure.retryMilliseconds { try checkDuration(wait, "a wait before a retry") }
+    let row = try leasedRow(token, &plan)
+    let message = Self.cut(failure.message)
+    let policy = kinds[tasks[row].kind].definition.retry
+    let failures = tasks[row].failures + 1
+    if let reason = reasonOfDeath(failure, failures: failures, policy) {
+      plan.change(.died(reference(row), reason: reason, isFailure: true), carrying: message)
+      return .died(reason)
+    }
+    let wait =
+      failure.retryMilliseconds
+      ?? policy.waitMilliseconds(afterAttempt: failures, salt: token.task.low)
+    plan.change(.retried(reference(row), due: now + wait), carrying: message)
+    return .retried(due: now + wait)
+  }
+
+  private func reasonOfDeath(
+    _ failure: Command.Failure, failures: Int, _ policy: RetryPolicy
+  ) -> DeathReason? {
+    if failure.isUnreadable { return .unreadable }
+    if failure.isPermanent { return .permanentFailure }
+    return failures >= policy.attempts ? .attemptsExhausted : nil
+  }
+
+  /// The longest prefix of whole characters within the limit of messages.
+  private static func cut(_ message: String) -> [UInt8] {
+    let bytes = Array(message.utf8)
+    guard bytes.count > Limits.messageBytesMax else { return bytes }
+    var end = Limits.messageBytesMax
+    while end > 0, bytes[end] & 0xc0 == 0x80 { end -= 1 }
+    return Array(bytes[..<end])
+  }
+
+  func decideRelease(
+    _ token: LeaseToken, _ delay: UInt64, at now: UInt64, into plan: inout Plan
+  ) throws(Refusal) -> Outcome {
+    try checkDuration(delay, "a delay")
+    let row = try leasedRow(token, &plan)
+    plan.change(.released(reference(row), due: delay > 0 ? now + delay : nil))
+    return .done
+  }
+
+  func decideExtend(
+    _ token: LeaseToken, _ duration: UInt64, at now: UInt64, into plan: inout Plan
+  ) throws(Refusal) -> Outcome {
+    guard duration > 0 else { throw .invalidOption("a lease lasts at least 1 ms") }
+    try checkDuration(duration, "a lease")
+    let row = try leasedRow(token, &plan)
+    plan.change(.extended(reference(row), deadline: now + duration))
+    return .done
+  }
+
+  func decideCancel(_ task: TaskID, into plan: inout Plan) throws(Refusal) -> Outcome {
+    let row = try row(of: task)
+    guard let status = tasks[row].status, status != .done, status != .dead else {
+      throw .wrongStatus(tasks[row].status ?? .done)
+    }
+    try plan.touch(task)
+    plan.change(.cancelled(reference(row)))
+    return .done
+  }
+
+  func decideReplay(_ task: TaskID, into plan: inout Plan) throws(Refusal) -> Outcome {
+    let row = try row(of: task)
+    if let status = tasks[row].status, status != .dead { throw .wrongStatus(status) }
+    try plan.touch(task)
+    plan.change(.revived(reference(row)))
+    return .done
+  }
+
+  func decideDiscard(_ task: TaskID, into plan: inout Plan) throws(Refusal) -> Outcome {
+    let row = try row(of: task)
+    guard let status = tasks[row].status, status == .done || status == .dead else {
+      throw .wrongStatus(tasks[row].status ?? .ready)
+    }
+    try plan.touch(task)
+    plan.change(.discarded(reference(row)))
+    return .done
+  }
+}
