@@ -25,8 +25,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case cutRotLikeATornTail
   /// A segment is recycled by the live bytes of now instead of those a checkpoint covers.
   case retireUncoveredSegment
-  /// A checkpoint is written without what follows its last full chunk.
-  case skipLastCheckpointRows
+  /// A checkpoint forgets how often its tasks have failed.
+  case forgetFailuresInCheckpoint
   /// A damaged checkpoint is trusted.
   case ignoreCheckpointChecksum
   /// A retried task becomes ready at once.
@@ -46,6 +46,6 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   package func isPlanted(_ bug: PlantedBug) -> Bool { plantedBug == bug }
 #else
   /// Always false: without the trait no planted bug exists in the program.
-  @inlinable @inline(__always)
+  @inline(__always)
   package func isPlanted(_ bug: PlantedBug) -> Bool { false }
 #endif

@@ -20,14 +20,14 @@ extension TaskStateMachine {
         let list = queues[ready: queue, priority]
         try list.checkInvariants(in: tasks)
         let isOccupied = queues[queue].occupied & 1 << priority != 0
-        try require(isOccupied == !list.isEmpty, "a queue's map of priorities")
+        try InvariantViolation.unless(isOccupied == !list.isEmpty, "a queue's map of priorities")
       }
       try queues[dead: queue].checkInvariants(in: tasks)
     }
   }
 
   private func checkCounters() throws(InvariantViolation) {
-    try require(totals.isBalanced, "every task ever added is accounted for")
+    try InvariantViolation.unless(totals.isBalanced, "every task ever added is accounted for")
     var now = Counters()
     var ofQueue = [Counters](repeating: Counters(), count: queues.count)
     var ofKind = [Counters](repeating: Counters(), count: kinds.kinds.count)
@@ -39,17 +39,17 @@ extension TaskStateMachine {
     }
     let statuses: [TaskStatus] = [.ready, .delayed, .leased, .done, .dead]
     for status in statuses {
-      try require(now[status] == totals[status], "the count of \(status) tasks")
+      try InvariantViolation.unless(now[status] == totals[status], "the count of \(status) tasks")
       for (queue, recount) in zip(queues.queues, ofQueue) {
-        try require(queue.counters[status] == recount[status], "\(status) in \(queue.name)")
-        try require(queue.counters.isBalanced, "the balance of \(queue.name)")
+        try InvariantViolation.unless(queue.counters[status] == recount[status], "\(status) in \(queue.name)")
+        try InvariantViolation.unless(queue.counters.isBalanced, "the balance of \(queue.name)")
       }
       for (kind, recount) in zip(kinds.kinds, ofKind) {
-        try require(kind.counters[status] == recount[status], "\(status) of a kind")
+        try InvariantViolation.unless(kind.counters[status] == recount[status], "\(status) of a kind")
       }
     }
     let timed = totals[.delayed] + totals[.leased] + totals[.done]
-    try require(UInt64(timers.count) == timed, "the number of timers")
+    try InvariantViolation.unless(UInt64(timers.count) == timed, "the number of timers")
   }
 
   private func checkUsage() throws(InvariantViolation) {
@@ -62,9 +62,9 @@ extension TaskStateMachine {
       bytes[reason.segment, default: 0] += UInt64(reason.length)
     }
     for (segment, recount) in bytes {
-      try require(usage[segment] == recount, "the living bytes of segment \(segment)")
+      try InvariantViolation.unless(usage[segment] == recount, "the living bytes of segment \(segment)")
     }
-    try require(usage.total == bytes.values.reduce(0, +), "the living bytes of all segments")
+    try InvariantViolation.unless(usage.total == bytes.values.reduce(0, +), "the living bytes of all segments")
   }
 
   private func checkCompanions() throws(InvariantViolation) {
@@ -72,20 +72,14 @@ extension TaskStateMachine {
     var armed: UInt32 = 0
     for index in 0..<companions.highWater where companions[index].owner != RowIndex.none {
       let owner = companions[index].owner
-      try require(tasks.contains(owner) && tasks[owner].companion == index, "a companion's owner")
+      try InvariantViolation.unless(tasks.contains(owner) && tasks[owner].companion == index, "a companion's owner")
       let waits = tasks[owner].status == .ready || tasks[owner].status == .delayed
       if waits, companions[index].expiry > 0 { armed += 1 }
       guard let key = companions[index].key else { continue }
       held += 1
-      try require(keys.row(for: key) == owner, "the holder of a unique key")
+      try InvariantViolation.unless(keys.row(for: key) == owner, "the holder of a unique key")
     }
-    try require(keys.count == held, "the number of unique keys")
-    try require(expiries.count == armed, "the number of expiries")
-  }
-
-  private func require(
-    _ condition: Bool, _ what: @autoclosure () -> String
-  ) throws(InvariantViolation) {
-    if !condition { throw InvariantViolation(what()) }
+    try InvariantViolation.unless(keys.count == held, "the number of unique keys")
+    try InvariantViolation.unless(expiries.count == armed, "the number of expiries")
   }
 }

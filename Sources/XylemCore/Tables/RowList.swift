@@ -15,6 +15,13 @@ package struct RowList: BitwiseCopyable {
   /// Makes an empty list.
   package init() {}
 
+  /// Adopts the ends and the length of a saved list. The caller checks them against the rows.
+  package init(restoringHead head: UInt32, tail: UInt32, count: UInt32) {
+    self.head = head
+    self.tail = tail
+    self.count = count
+  }
+
   /// Whether the list holds no row.
   package var isEmpty: Bool { head == RowIndex.none }
 

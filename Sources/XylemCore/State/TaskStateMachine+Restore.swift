@@ -1,0 +1,137 @@
+/// Loading: an empty state takes the chunks of a checkpoint one by one, then checks itself. Every
+/// index and link is checked before it is followed, because the bytes come from disk.
+extension TaskStateMachine {
+  /// An empty state that continues the epoch of a checkpoint; its chunks are added next.
+  package init(restoring header: CheckpointHeader) {
+    self.init(store: header.store, time: header.time)
+    epoch = header.epoch
+    leaseCounter = header.leaseCounter
+  }
+
+  /// Adds one chunk, in the order of the file.
+  package mutating func restore(
+    _ kind: CheckpointChunk.Kind, rowCount: UInt32, body: UnsafeRawBufferPointer,
+    heads: inout ImageHeads
+  ) throws(FormatError) {
+    var reader = ByteReader(body)
+    switch kind {
+    case .totals:
+      totals = try Self.counters(fixed: &reader)
+      heads = try ImageHeads(&reader)
+    case .queues: for _ in 0..<rowCount { try restoreQueue(&reader) }
+    case .kinds: for _ in 0..<rowCount { try restoreKind(&reader) }
+    case .tasks:
+      for _ in 0..<rowCount {
+        let row = try Self.taskRow(&reader)
+        do { try tasks.restore(row) } catch { throw .invalid("task rows") }
+      }
+    case .companions:
+      for _ in 0..<rowCount {
+        let row = try Self.companionRow(&reader)
+        do { try companions.restore(row) } catch { throw .invalid("companion rows") }
+      }
+    }
+    try reader.finish("chunk")
+  }
+
+  private mutating func restoreQueue(_ reader: inout ByteReader) throws(FormatError) {
+    let name = QueueName(unchecked: try RecordCoder.name(&reader))
+    guard queues.number(of: name) == nil, queues.count < Limits.queuesMax else {
+      throw .invalid("queue")
+    }
+    let number = UInt32(queues.count)
+    queues.add(name)
+    let paused = try reader.integer(UInt8.self)
+    guard paused <= 1 else { throw .invalid("pause of a queue") }
+    queues[number].isPaused = paused == 1
+    for priority in 0..<Priority.levels {
+      queues[ready: number, priority] = try Self.list(&reader)
+      if !queues[ready: number, priority].isEmpty { queues[number].occupied |= 1 << priority }
+    }
+    queues[dead: number] = try Self.list(&reader)
+    queues[number].counters = try Self.counters(varints: &reader)
+  }
+
+  private mutating func restoreKind(_ reader: inout ByteReader) throws(FormatError) {
+    guard kinds.kinds.count < Limits.kindsMax else { throw .invalid("kind") }
+    let number = UInt16(kinds.kinds.count)
+    try kinds.set(number, try RecordCoder.definition(&reader))
+    kinds[number].counters = try Self.counters(varints: &reader)
+  }
+
+  private static func list(_ reader: inout ByteReader) throws(FormatError) -> RowList {
+    RowList(
+      restoringHead: try reader.integer(), tail: try reader.integer(), count: try reader.integer())
+  }
+
+  private static func counters(fixed reader: inout ByteReader) throws(FormatError) -> Counters {
+    var numbers: [UInt64] = []
+    for _ in 0..<Counters.width { numbers.append(try reader.integer()) }
+    return try counters(numbers)
+  }
+
+  private static func counters(varints reader: inout ByteReader) throws(FormatError) -> Counters {
+    var numbers: [UInt64] = []
+    for _ in 0..<Counters.width { numbers.append(try reader.varint()) }
+    return try counters(numbers)
+  }
+
+  private static func counters(_ numbers: [UInt64]) throws(FormatError) -> Counters {
+    // Far below overflow, however they are added up and counted on.
+    guard numbers.allSatisfy({ $0 < 1 << 56 }) else { throw .invalid("counter") }
+    var counters = Counters()
+    counters.all = numbers
+    return counters
+  }
+
+  private static func taskRow(_ reader: inout ByteReader) throws(FormatError) -> TaskRow {
+    var row = TaskRow()
+    row.next = try reader.integer()
+    row.previous = try reader.integer()
+    row.queue = try reader.integer()
+    row.generation = try reader.integer()
+    row.segment = try reader.integer()
+    row.offset = try reader.integer()
+    row.lengthStatusPriority = try reader.integer()
+    row.leaseCounter = try reader.integer()
+    row.companion = try reader.integer()
+    row.dueLow = try reader.integer()
+    row.dueHighFailures = try reader.integer()
+    row.deliveriesKind = try reader.integer()
+    return row
+  }
+
+  private static func companionRow(_ reader: inout ByteReader) throws(FormatError) -> CompanionRow {
+    var row = CompanionRow()
+    row.timerNext = try reader.integer()
+    row.owner = try reader.integer()
+    row.reasonSegment = try reader.integer()
+    row.reasonOffset = try reader.integer()
+    row.reasonLength = try reader.integer()
+    guard try reader.integer(UInt32.self) == 0 else { throw .invalid("companion") }
+    row.expiry = try reader.integer()
+    row.keyLow = try reader.integer()
+    row.keyHigh = try reader.integer()
+    row.addedAt = try reader.integer()
+    guard row.expiry <= Limits.instantMillisecondsMax else { throw .invalid("expiry") }
+    return row
+  }
+}
+
+/// What the tables of an image must come to; read from its first chunk.
+package struct ImageHeads {
+  var taskRows: UInt32 = 0
+  var freeTask: UInt32 = RowIndex.none
+  var companionRows: UInt32 = 0
+  var freeCompanion: UInt32 = RowIndex.none
+
+  /// Nothing read yet.
+  package init() {}
+
+  init(_ reader: inout ByteReader) throws(FormatError) {
+    taskRows = try reader.integer()
+    freeTask = try reader.integer()
+    companionRows = try reader.integer()
+    freeCompanion = try reader.integer()
+  }
+}
