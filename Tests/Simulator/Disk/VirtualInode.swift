@@ -1,0 +1,99 @@
+/// A file of the virtual disk: what is on the medium, what reads see, and the writes in between.
+final class VirtualInode {
+  /// What a power cut leaves for certain.
+  private(set) var durable: [UInt8]
+  /// What reads see: the durable bytes with every write since laid over them.
+  private(set) var cached: [UInt8]
+  /// The writes not yet synced, oldest first.
+  private(set) var pending: [PendingWrite] = []
+  /// Whether ``cached`` differs from ``durable`` by more than ``pending``: a sync has failed.
+  private var hasLostWrites = false
+  /// The life of the file system in which a handle took this file's lock.
+  var lockedIn: Int?
+
+  init(bytes: [UInt8] = []) {
+    durable = bytes
+    cached = bytes
+  }
+
+  init(copying other: VirtualInode) {
+    durable = other.durable
+    cached = other.cached
+    pending = other.pending
+    hasLostWrites = other.hasLostWrites
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+    guard !bytes.isEmpty else { return }
+    pending.append(PendingWrite(offset: offset, bytes: Array(bytes)))
+    cached.place(bytes, at: offset)
+  }
+
+  /// Makes bytes and length durable. What an earlier failed sync dropped stays lost.
+  func sync() {
+    for write in pending { keep(write, 0..<write.bytes.count) }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// The kernel reports the failure once, marks the pages clean and forgets them.
+  func failSync() {
+    hasLostWrites = hasLostWrites || !pending.isEmpty
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Puts `bytes` on the medium, past everything that would usually be in the way.
+  func replace(with bytes: [UInt8]) {
+    durable = bytes
+    cached = bytes
+    pending.removeAll()
+    hasLostWrites = false
+  }
+
+  /// Flips one bit on the medium and in the cache.
+  func flip(bit: Int) {
+    let mask = UInt8(1) << UInt8(bit % 8)
+    if bit / 8 < cached.count { cached[bit / 8] ^= mask }
+    if bit / 8 < durable.count { durable[bit / 8] ^= mask }
+  }
+
+  /// Throws the clean pages out of the cache: after a failed sync the old bytes are back.
+  func dropCleanPages() {
+    guard hasLostWrites else { return }
+    cached = durable
+    for write in pending { write.bytes.withUnsafeBytes { cached.place($0, at: write.offset) } }
+    hasLostWrites = false
+  }
+
+  /// Cuts the power.
+  func crash(_ draw: inout CrashDraw) {
+    guard !pending.isEmpty || hasLostWrites else { return }
+    let writes = pending
+    pending.removeAll(keepingCapacity: true)
+    hasLostWrites = false
+    if !writes.isEmpty {
+      layTail(of: writes, &draw)
+      settle(writes, &draw)
+    }
+    cached = durable
+  }
+
+  /// Lets the part `range` of a write reach the medium.
+  func keep(_ write: PendingWrite, _ range: Range<Int>) {
+    write.bytes.withUnsafeBytes { bytes in
+      let kept = UnsafeRawBufferPointer(rebasing: bytes[range])
+      durable.place(kept, at: write.offset + range.lowerBound)
+    }
+  }
+
+  /// Grows the medium to `length` bytes with zeros.
+  func grow(to length: Int) {
+    if length > durable.count {
+      durable.append(contentsOf: repeatElement(0, count: length - durable.count))
+    }
+  }
+
+  /// Puts `byte` where a lost write would have been.
+  func spoil(_ index: Int, with byte: UInt8) {
+    durable[index] = byte
+  }
+}
