@@ -23,7 +23,7 @@ extension TimingWheel {
     return nil
   }
 
-  /// The instant until which ``firstDue(at:in:)`` need not be called, in milliseconds; nil if empty.
+  /// The instant until which ``firstDue(at:in:)`` need not be called (milliseconds), or nil.
   ///
   /// Never after the first due instant and never before the cursor. It is that instant exactly when
   /// the first timer is in the lowest level, where due instant and cursor differ in the last byte
