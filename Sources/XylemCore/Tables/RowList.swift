@@ -53,9 +53,11 @@ package struct RowList: BitwiseCopyable {
   package mutating func remove<Row: ListNode & Recyclable>(
     _ index: UInt32, in table: inout PagedTable<Row>
   ) {
-    precondition(count > 0, "removed a row from an empty list")
     let next = table[index].listNext
     let previous = table[index].listPrevious
+    // A row in no list has no links, and would pass for a list of its own.
+    precondition(previous != RowIndex.none || head == index, "the row is not in this list")
+    precondition(next != RowIndex.none || tail == index, "the row is not in this list")
     if previous == RowIndex.none { head = next } else { table[previous].listNext = next }
     if next == RowIndex.none { tail = previous } else { table[next].listPrevious = previous }
     table[index].listNext = RowIndex.none

@@ -21,7 +21,7 @@ package struct SipHash128 {
     return state.finish()
   }
 
-  /// The initial state: the specification's constants, which spell "somepseudorandomlygeneratedbytes",
+  /// The specification's constants, which spell "somepseudorandomlygeneratedbytes" in four words,
   /// and 0xee, which sets the wide output apart from the narrow one.
   private init(key: SipKey) {
     v0 = key.low ^ 0x736f_6d65_7073_6575

@@ -23,11 +23,12 @@ extension TimingWheel {
     return nil
   }
 
-  /// The instant until which ``firstDue(at:in:)`` need not be called, in milliseconds; nil if empty.
+  /// The instant until which ``firstDue(at:in:)`` need not be called (milliseconds), or nil.
   ///
   /// Never after the first due instant and never before the cursor. It is that instant exactly when
-  /// the first timer is within the cursor's 256 ms, or alone in its bucket; otherwise it is the
-  /// start of the bucket, so a sleeper wakes at most five times too early for one timer.
+  /// the first timer is in the lowest level, where due instant and cursor differ in the last byte
+  /// only, or is alone in its bucket. Otherwise it is the start of the bucket, so that a sleeper
+  /// wakes at most five times too early for one timer.
   package func nextDue(in table: borrowing PagedTable<Node>) -> UInt64? {
     guard let bucket = occupancy.first else { return nil }
     let head = heads[bucket]

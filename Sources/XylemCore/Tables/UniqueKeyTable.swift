@@ -36,7 +36,7 @@ package struct UniqueKeyTable: ~Copyable {
     return row == RowIndex.none ? nil : row
   }
 
-  /// Notes that `row` holds the key. Returns false, and changes nothing, when a row holds it already.
+  /// Notes that `row` holds the key. Returns false and changes nothing if a row holds it already.
   package mutating func insert(_ hash: KeyHash, row: UInt32) -> Bool {
     precondition(row != RowIndex.none, "a key must be held by a row")
     let found = place(of: hash)
