@@ -137,9 +137,8 @@ struct PosixFileSystemTests {
     #expect(throws: StorageError.unsafeFile(file: "two")) { try directory.lock("two") }
   }
 
-  @Test func splitsPathsOfEveryShape() throws {
+  @Test func opensByPathsOfEveryShape() throws {
     _ = try system.openDirectory(scratch("store///"), create: true)
-    #expect(try system.openDirectory("/", create: false).names().isEmpty == false)
     #expect(try system.openDirectory(scratch("store/../store"), create: false).names() == [])
     #expect(try system.openDirectory(scratch.path + "//store", create: false).names() == [])
   }
