@@ -15,6 +15,12 @@ final class ScratchDirectory {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
+  /// Runs `body` with a directory that is removed after it, not already after its last use.
+  static func use(_ body: (ScratchDirectory) throws -> Void) throws {
+    let scratch = try ScratchDirectory()
+    try withExtendedLifetime(scratch) { try body(scratch) }
+  }
+
   /// The path of `name` inside.
   func callAsFunction(_ name: String) -> String { path + "/" + name }
 
