@@ -15,25 +15,27 @@ extension SegmentHeader {
     writer.append(predecessorBytes)
     writer.append(predecessorChecksum.value)
     writer.append(UInt32(isRecycled ? 1 : 0))
-    writer.appendZeros(start + Self.bytes - 4 - writer.count)
+    writer.appendZeros(start + Self.sectorBytes - 4 - writer.count)
     let covered = UnsafeRawBufferPointer(rebasing: writer.bytes[start...])
     writer.append(Checksum.of(covered).value)
+    writer.appendZeros(start + Self.bytes - writer.count)
   }
 
-  /// Reads the header; `nil` when all bytes are zero, which is what a prepared segment holds.
+  /// Reads the header; `nil` when its sector is zero, which is what a prepared segment holds.
   package static func decode(
     _ source: UnsafeRawBufferPointer
   ) throws(FormatError) -> SegmentHeader? {
     guard source.count == bytes else { throw .truncated }
-    if source.allSatisfy({ $0 == 0 }) { return nil }
-    return try SegmentHeader(decoding: source)
+    let sector = UnsafeRawBufferPointer(rebasing: source[..<sectorBytes])
+    if sector.allSatisfy({ $0 == 0 }) { return nil }
+    return try SegmentHeader(decoding: sector)
   }
 
   private init(decoding source: UnsafeRawBufferPointer) throws(FormatError) {
     var reader = ByteReader(source)
     guard try reader.integer(UInt64.self) == Self.magic else { throw .invalid("segment magic") }
-    var tail = ByteReader(UnsafeRawBufferPointer(rebasing: source[(Self.bytes - 4)...]))
-    let covered = UnsafeRawBufferPointer(rebasing: source[..<(Self.bytes - 4)])
+    var tail = ByteReader(UnsafeRawBufferPointer(rebasing: source[(Self.sectorBytes - 4)...]))
+    let covered = UnsafeRawBufferPointer(rebasing: source[..<(Self.sectorBytes - 4)])
     guard try tail.integer() == Checksum.of(covered).value else { throw .checksum("segment header") }
     let version = try reader.integer(UInt16.self)
     let segmentClass = try reader.integer(UInt16.self)

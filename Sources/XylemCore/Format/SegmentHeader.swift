@@ -11,10 +11,15 @@
 ///     72   u32 predecessor's last frame checksum
 ///     76   u32 1 when the file was used before, so that stale bytes may follow the last frame
 ///     80       zeros
-///     4092 u32 CRC32C of the 4,092 bytes before
+///     508  u32 CRC32C of the 508 bytes before
+///     512      zeros, not looked at
+///
+/// All that matters is in one sector of 512 bytes, so a crash leaves the header whole or blank.
 package struct SegmentHeader: Hashable, Sendable {
   /// The length of the header.
   package static let bytes = 4096
+  /// The part that is checked.
+  static let sectorBytes = 512
   static let magic: UInt64 = 0x4745_534d_454c_5958  // "XYLEMSEG"
 
   /// The store the segment belongs to.

@@ -85,3 +85,11 @@ package struct RecordLocation: Hashable, Sendable, Comparable {
     (left.segment, left.offset) < (right.segment, right.offset)
   }
 }
+
+extension Record {
+  /// Whether the task is given up.
+  package var isDeath: Bool {
+    if case .died = self { return true }
+    return false
+  }
+}

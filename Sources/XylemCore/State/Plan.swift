@@ -10,6 +10,11 @@ package struct Plan: ~Copyable {
     package let record: Record
     /// Payload, result or message.
     package let bytes: [UInt8]
+
+    package init(record: Record, bytes: [UInt8]) {
+      self.record = record
+      self.bytes = bytes
+    }
   }
 
   package private(set) var additions: [Step] = []

@@ -1,0 +1,37 @@
+import XylemCore
+
+/// A copy of the state at the end of one commit batch, on its way to a file.
+struct CapturedCheckpoint: ~Copyable {
+  /// What the file's header will say.
+  var header: CheckpointHeader
+  /// The chunks, without checksums.
+  var chunks: ByteWriter
+  /// The living bytes of segments at that moment.
+  let usage: SegmentUsage
+  /// Whether the batch it was taken after is synced. Before that it must not become a file: it
+  /// would hold what a crash may still take back.
+  private(set) var isCovered = false
+
+  init(header: CheckpointHeader, chunks: consuming ByteWriter, usage: SegmentUsage) {
+    self.header = header
+    self.chunks = chunks
+    self.usage = usage
+  }
+
+  /// Notes that the log is synced through the batch, whose last frame has the checksum `chain`.
+  mutating func cover(chain: Checksum) {
+    header.chain = chain
+    isCovered = true
+  }
+}
+
+/// A checkpoint file that was found or made whole.
+struct StoredCheckpoint {
+  let number: UInt32
+  /// The sequence of the last record it holds.
+  let lastSequence: UInt64
+  /// The living bytes of segments when it was taken.
+  let usage: SegmentUsage
+  /// The length of the file.
+  let bytes: UInt64
+}

@@ -1,0 +1,93 @@
+import XylemCore
+
+/// commit → release: the second half of the pipeline, on the committing thread.
+extension Engine {
+  /// Commits the open batch, if there is anything to do; `false` when there was not.
+  ///
+  /// While it writes and syncs, the next batch fills; there is no timer and no added delay. A
+  /// failed write or sync poisons the engine: everyone who waits is told, nothing is tried again.
+  @discardableResult
+  package func commitOnce() -> Bool {
+    guard takeBatch() else { return false }
+    do throws(StorageError) {
+      try writer.write(&committing.frames, time: committing.time)
+      release(&committing.written)
+      if isPlanted(.acknowledgeBeforeSync) { release(&committing.synced) }
+      if committing.needsSync || !committing.synced.isEmpty { try syncWritten() }
+    } catch {
+      poison(error)
+      return true
+    }
+    finishCommit()
+    return true
+  }
+
+  private func syncWritten() throws(StorageError) {
+    guard writer.syncedThrough < writer.writtenThrough || !committing.frames.isEmpty else { return }
+    try writer.sync()
+  }
+
+  /// Exchanges the batches, so that callers go on filling while this one is committed.
+  private func takeBatch() -> Bool {
+    lock.withLock {
+      guard failure == nil, !open.isEmpty || wantsCheckpoint else { return false }
+      open.frames.closeFrame()
+      swap(&open, &committing)
+      open.reset(tail: committing.frames.tail, nextSequence: committing.frames.nextSequence)
+      isCommitting = true
+      if wantsCheckpoint, captured == nil, !isMaintaining { captureCheckpoint() }
+      return true
+    }
+  }
+
+  /// Lets go of everything that the commit covers: effects first, so that whoever is released
+  /// finds the world told.
+  private func finishCommit() {
+    let receiver = lock.withLock {
+      isCommitting = false
+      syncedThrough = writer.syncedThrough
+      noteProgress()
+      return self.receiver
+    }
+    if !committing.effects.isEmpty { receiver?.receive(committing.effects) }
+    release(&committing.synced)
+  }
+
+  private func release(_ waiters: inout [Waiter]) {
+    for waiter in waiters { waiter.release(nil) }
+    waiters.removeAll(keepingCapacity: true)
+  }
+
+  /// Updates what others read of the writer, under the lock.
+  private func noteProgress() {
+    if segments.last?.number != writer.segment.number {
+      segments.append((writer.segment.number, writer.segment.header.firstSequence))
+      maintenanceWanted.signal()
+    }
+    logStatistics.syncs = writer.syncCount
+    logStatistics.bytesWritten = writer.bytesWritten
+    logStatistics.commits += 1
+    logStatistics.records = writer.writtenThrough - recoveredThrough
+    if captured?.isCovered == false {
+      captured?.cover(chain: writer.chain)
+      maintenanceWanted.signal()
+    }
+    requestCheckpointIfDue()
+  }
+
+  private func poison(_ error: StorageError) {
+    let reason = StoreError.poisoned(reason: "\(error)")
+    let (waiters, receiver) = lock.withLock {
+      failure = reason
+      isCommitting = false
+      let waiting = committing.written + committing.synced + open.written + open.synced
+      open.written.removeAll()
+      open.synced.removeAll()
+      return (waiting, self.receiver)
+    }
+    committing.written.removeAll()
+    committing.synced.removeAll()
+    for waiter in waiters { waiter.release(reason) }
+    receiver?.engineFailed(reason)
+  }
+}

@@ -1,0 +1,158 @@
+import XylemCore
+
+/// What happens beside the commits: checkpoints, retirement of segments, preparation of new ones.
+extension Engine {
+  /// Prepared segments that only work which frees space may use.
+  static let reservedSegments = 2
+
+  /// Prepared segments ahead of the log. Under the lock.
+  var spareCount: Int {
+    let current = segments.last?.number ?? 0
+    return max(0, Int(segmentDirectory.preparedThrough) - Int(max(current, open.frames.tail.segment)))
+  }
+
+  /// Asks for a checkpoint at the next commit, which is made even if there is nothing else to do.
+  package func requestCheckpoint() {
+    lock.withLock {
+      wantsCheckpoint = true
+      commitWanted.signal()
+    }
+  }
+
+  /// Under the lock: asks for a checkpoint when enough was logged since the last one.
+  func requestCheckpointIfDue() {
+    let least = options.checkpointLogBytes ?? UInt64(identity.segmentBytes)
+    let threshold = max(least, (checkpoints.first?.bytes ?? 0) / 4)
+    if writer.bytesWritten - loggedAtCheckpoint > threshold { wantsCheckpoint = true }
+  }
+
+  /// Copies the state at the end of the batch that is about to be committed. Under the lock, so
+  /// it takes as long as the copy: O(tasks).
+  func captureCheckpoint() {
+    let tail = committing.frames.tail
+    let sequence = committing.frames.nextSequence - 1
+    var chunks = ByteWriter(capacity: 64 * 1024 + Int(state.taskCount) * 50)
+    let count = state.writeImage(into: &chunks, sequence: sequence)
+    let header = CheckpointHeader(
+      store: identity.id, number: nextCheckpoint, epoch: state.epoch, lastSequence: sequence,
+      time: clock.last, tail: tail, chain: Checksum(value: 0), leaseCounter: state.leaseCounter,
+      chunkCount: count)
+    captured = CapturedCheckpoint(header: header, chunks: chunks, usage: state.usage)
+    committing.needsSync = true
+    wantsCheckpoint = false
+    nextCheckpoint += 1
+    loggedAtCheckpoint = writer.bytesWritten
+  }
+
+  /// Does what there is to do: writes a captured checkpoint, retires segments, prepares spares.
+  ///
+  /// A full disk is remembered, not thrown; any other failure of the medium poisons the engine.
+  package func maintain() {
+    do throws(StoreError) {
+      if let capture = takeCapture() { try store(capture) }
+      try retireSegments()
+      try prepareSpares()
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// Whether `maintain()` has something to do. Under the lock.
+  var needsMaintenance: Bool {
+    captured?.isCovered == true || (spareCount < options.spareSegments && !isDiskFull)
+  }
+
+  private func takeCapture() -> CapturedCheckpoint? {
+    lock.withLock {
+      guard captured?.isCovered == true else { return nil }
+      isMaintaining = true
+      return captured.take()
+    }
+  }
+
+  private func store(_ capture: consuming CapturedCheckpoint) throws(StoreError) {
+    defer { lock.withLock { isMaintaining = false } }
+    var capture = capture
+    do throws(StoreError) {
+      let stored = try writeMakingRoom(&capture)
+      let kept = lock.withLock {
+        checkpoints = Array(([stored] + checkpoints).prefix(2))
+        logStatistics.checkpoints += 1
+        return checkpoints.map(\.number)
+      }
+      do { try checkpointDirectory.removeAll(except: kept) } catch { throw StoreError(error) }
+    } catch .full {
+      // The log stays as long as it must; a later checkpoint tries again once space is freed.
+      lock.withLock { isDiskFull = true }
+    }
+  }
+
+  /// A full disk must not keep a checkpoint from being written, because only checkpoints let
+  /// segments go: one prepared segment is given up for it.
+  private func writeMakingRoom(
+    _ capture: inout CapturedCheckpoint
+  ) throws(StoreError) -> StoredCheckpoint {
+    do throws(StoreError) {
+      return try checkpointDirectory.write(&capture)
+    } catch .full {
+      guard lock.withLock({ spareCount }) > 1 else { throw .full(file: "checkpoints") }
+      do { try segmentDirectory.giveUpLastPrepared() } catch { throw StoreError(error) }
+      return try checkpointDirectory.write(&capture)
+    }
+  }
+
+  /// Recycles or removes segments that hold nothing needed. One is needed while a record in it is
+  /// alive, or while it is not covered by both kept checkpoints.
+  private func retireSegments() throws(StoreError) {
+    for number in lock.withLock({ retirableSegments() }) {
+      readers.forget(number)
+      do {
+        if lock.withLock({ spareCount }) < options.spareSegments {
+          try segmentDirectory.recycle(number)
+        } else {
+          try segmentDirectory.remove(number)
+        }
+      } catch { throw StoreError(error) }
+      lock.withLock {
+        segments.removeAll { $0.number == number }
+        logStatistics.retiredSegments += 1
+      }
+    }
+  }
+
+  /// Under the lock.
+  private func retirableSegments() -> [UInt32] {
+    guard checkpoints.count == 2, let newest = checkpoints.first, let older = checkpoints.last
+    else { return [] }
+    return zip(segments, segments.dropFirst()).compactMap { segment, next in
+      let lastSequence = next.firstSequence &- 1
+      if isPlanted(.retireUncoveredSegment) {
+        return state.usage[segment.number] == 0 ? segment.number : nil
+      }
+      guard next.firstSequence > 0, lastSequence <= older.lastSequence else { return nil }
+      return newest.usage[segment.number] == 0 ? segment.number : nil
+    }
+  }
+
+  private func prepareSpares() throws(StoreError) {
+    while lock.withLock({ spareCount }) < options.spareSegments {
+      do throws(StorageError) {
+        try segmentDirectory.prepareNext()
+      } catch .full {
+        return lock.withLock { isDiskFull = true }
+      } catch {
+        throw StoreError(error)
+      }
+    }
+    lock.withLock { isDiskFull = false }
+  }
+
+  private func fail(_ error: StoreError) {
+    let receiver = lock.withLock {
+      failure = failure ?? .poisoned(reason: "\(error)")
+      commitWanted.signal()
+      return self.receiver
+    }
+    receiver?.engineFailed(.poisoned(reason: "\(error)"))
+  }
+}

@@ -1,0 +1,130 @@
+import XylemCore
+
+extension Engine {
+  /// Opens the store at `path`, making it when it is missing and may be made.
+  ///
+  /// When this returns, the directory is locked, the state is recovered and a new epoch is synced;
+  /// leases of the process before are taken back. O(tasks + log since the last checkpoint).
+  ///
+  /// - Throws: `.busy`, `.missing`, `.unsafeDirectory`, `.foreignDirectory`, `.wrongIdentity`,
+  ///   `.newerFormat` or `.corrupt` with not a byte changed; `.full`, `.io` or `.poisoned` when
+  ///   the medium refuses.
+  package static func open(
+    _ fileSystem: any FileSystem, _ path: String, _ options: EngineOptions,
+    time: any TimeSource = SystemTimeSource(), entropy: any EntropySource = SystemEntropySource()
+  ) throws(StoreError) -> Engine {
+    let directory = try StoreDirectory.open(
+      fileSystem, path, options, madeAt: time.wallMilliseconds(), entropy: entropy)
+    do throws(StoreError) {
+      let opened = try recover(directory, options, time, entropy)
+      let engine = Engine(opened)
+      try engine.beginEpoch()
+      return engine
+    } catch {
+      directory.lock.release()
+      throw error
+    }
+  }
+
+  private static func recover(
+    _ directory: StoreDirectory, _ options: EngineOptions, _ time: any TimeSource,
+    _ entropy: any EntropySource
+  ) throws(StoreError) -> OpenedStore {
+    let identity = directory.identity
+    let segments = SegmentDirectory(directory.segments, segmentBytes: identity.segmentBytes)
+    let checkpoints = CheckpointDirectory(directory.checkpoints)
+    var recovery = Recovery(store: identity.id, segments: segments, checkpoints: checkpoints)
+    var state = TaskStateMachine(store: identity.id, time: 0)
+    let replay = try recovery.run(&state)
+    let leased = state.totals[.leased]
+    let (segment, tail): (Segment, RecoveredTail)
+    do throws(StorageError) {
+      (segment, tail) = try settle(replay, segments, directory, entropy)
+    } catch { throw StoreError(error) }
+    var report = recovery.report
+    report.isNewStore = directory.isNew
+    report.lostLeases = leased
+    var writer = LogWriter(
+      store: identity.id, directory: segments, entropy: entropy, segment: segment, tail: tail)
+    writer.epoch = state.epoch + 1
+    var begun = recovery.begunSegments(through: segment.number)
+    if begun.isEmpty { begun = [(segment.number, segment.header.firstSequence)] }
+    return OpenedStore(
+      identity: identity, options: options, report: report, segmentDirectory: segments,
+      checkpointDirectory: checkpoints, directoryLock: directory.lock, time: time, writer: writer,
+      tail: tail, checkpoints: recovery.loaded.map { [$0] } ?? [],
+      nextCheckpoint: recovery.nextCheckpoint, segments: begun, state: state)
+  }
+
+  /// Makes what was recovered durable before anything is built on it.
+  ///
+  /// What the last process wrote may be in the page cache only, and after a failed sync the kernel
+  /// takes it for clean: so the frames that no later frame calls synced are written again, as they
+  /// are, and synced.
+  private static func settle(
+    _ replay: LogReplay?, _ segments: SegmentDirectory, _ directory: StoreDirectory,
+    _ entropy: any EntropySource
+  ) throws(StorageError) -> (Segment, RecoveredTail) {
+    guard let replay else { return try beginLog(segments, directory.identity.id, entropy) }
+    try rewrite(
+      replay.segment.file, from: replay.unmarkedOffset, to: replay.tail.position.offset)
+    try replay.segment.file.sync()
+    try segments.sync()
+    try directory.checkpoints.sync()
+    try segments.findPrepared(after: replay.segment.number)
+    return (replay.segment, replay.tail)
+  }
+
+  private static func rewrite(
+    _ file: any File, from start: UInt32, to end: UInt32
+  ) throws(StorageError) {
+    guard end > start else { return }
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: Int(end - start), alignment: 16)
+    defer { memory.deallocate() }
+    let count = try file.read(into: memory, at: UInt64(start))
+    try file.write(UnsafeRawBufferPointer(rebasing: memory[..<count]), at: UInt64(start))
+  }
+
+  private static func beginLog(
+    _ segments: SegmentDirectory, _ store: StoreID, _ entropy: any EntropySource
+  ) throws(StorageError) -> (Segment, RecoveredTail) {
+    try segments.findPrepared(after: 0)
+    let header = SegmentHeader(
+      store: store, number: 1, epoch: 1, firstSequence: 1,
+      salt: StoreID(random: entropy.randomBytes(16)), predecessor: 0, predecessorBytes: 0,
+      predecessorChecksum: Checksum(value: 0), isRecycled: false)
+    let segment = try segments.begin(header)
+    let position = LogPosition(segment: 1, offset: UInt32(SegmentHeader.bytes))
+    let tail = RecoveredTail(
+      position: position, chain: Checksum(value: 0), lastSequence: 0, epoch: 0, time: 0)
+    return (segment, tail)
+  }
+
+  /// Raises the epoch and takes back the leases of the process before, durably.
+  private func beginEpoch() throws(StoreError) {
+    if case .failure(let error) = submit(.open, durability: .synced, waiter: .none) { throw error }
+    while commitOnce() {}
+    if let failure = lock.withLock({ failure }) { throw failure }
+  }
+
+  /// Ends the epoch cleanly: the log is marked and a checkpoint is written. The threads must have
+  /// been stopped. After a failure nothing is written. The lock of the directory is given up.
+  package func close() {
+    lock.withLock { isClosing = false }
+    if case .success = submit(.close, durability: .synced, waiter: .none) {
+      requestCheckpoint()
+      while commitOnce() {}
+      maintain()
+      lock.withLock { appendMark() }
+      while commitOnce() {}
+    }
+    lock.withLock { isClosing = true }
+    directoryLock.release()
+  }
+
+  /// Gives the directory up without writing anything, as the death of the process would.
+  package func abandon() {
+    lock.withLock { isClosing = true }
+    directoryLock.release()
+  }
+}

@@ -1,0 +1,80 @@
+import XylemCore
+
+/// A record as it is on disk, with the bytes it carries.
+package struct StoredRecord: Sendable {
+  /// What happened.
+  package let record: Record
+  /// Payload, result or message.
+  package let bytes: [UInt8]
+}
+
+/// A task in a worker's hands, with its bytes.
+package struct Delivery: Sendable {
+  /// The right to decide the outcome.
+  package let token: LeaseToken
+  /// The encoded payload.
+  package let payload: [UInt8]
+  /// The name that selects the handler.
+  package let name: TaskName
+  /// The queue it came from.
+  package let queue: QueueName
+  /// When the lease runs out, in milliseconds since 1970.
+  package let deadline: UInt64
+  /// Which run of the handler this is: failures so far, plus one.
+  package let attempt: Int
+  /// How often the task has been handed out, this time included.
+  package let delivery: Int
+}
+
+extension Engine {
+  /// Reads the record at `location`, which a living task names. Blocks on the disk.
+  ///
+  /// - Throws: `.corrupt` when the bytes are not the record that was written there.
+  package func read(_ location: RecordLocation) throws(StoreError) -> StoredRecord {
+    let path = StoreFileName.segmentPath(location.segment)
+    let file: any File
+    do { file = try readers.file(location.segment) } catch { throw StoreError(error) }
+    let offset = UInt64(location.offset)
+    return try file.withBytes(at: offset, count: Int(location.length)) {
+      (bytes) throws(StoreError) in
+      do throws(FormatError) {
+        let decoded = try RecordCoder.decode(bytes)
+        guard decoded.length == Int(location.length) else { throw .invalid("record length") }
+        return StoredRecord(record: decoded.record, bytes: Array(decoded.bytes))
+      } catch {
+        throw StoreError(error, file: path, offset: offset)
+      }
+    }
+  }
+
+  /// Reads what a leased task carries. Blocks on the disk, usually on the page cache.
+  ///
+  /// - Throws: `.corrupt` when its bytes are damaged; `.refused(.staleToken)` is not thrown here,
+  ///   a lease that ended meanwhile shows when its outcome is reported.
+  package func deliver(_ task: LeasedTask) throws(StoreError) -> Delivery {
+    let stored = try read(task.location)
+    guard case .enqueued(let added) = stored.record, added.reference == task.reference else {
+      throw .corrupt(
+        Corruption(
+          file: StoreFileName.segmentPath(task.location.segment),
+          offset: UInt64(task.location.offset), what: "the record of another task"))
+    }
+    return lock.withLock {
+      Delivery(
+        token: token(of: task, addedAt: added.at), payload: stored.bytes,
+        name: state.kinds[added.kind].definition.name, queue: state.queues[added.queue].name,
+        deadline: task.deadline, attempt: task.attempt, delivery: task.delivery)
+    }
+  }
+
+  /// The token of a leased task whose bytes cannot be read, to report just that.
+  package func tokenWithoutRecord(_ task: LeasedTask) -> LeaseToken {
+    lock.withLock { token(of: task, addedAt: 0) }
+  }
+
+  private func token(of task: LeasedTask, addedAt: UInt64) -> LeaseToken {
+    let id = TaskID(
+      milliseconds: addedAt, storeTag: identity.id.tag, reference: task.reference)
+    return LeaseToken(task: id, epoch: state.epoch, counter: task.counter)
+  }
+}

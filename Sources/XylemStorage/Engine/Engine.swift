@@ -1,0 +1,92 @@
+import XylemCore
+
+/// The single owner of a store directory.
+///
+/// Commands come in on any thread; under one lock each is decided, encoded, appended to the open
+/// batch and applied (`Engine+Pipeline.swift`). One committing thread takes the batch, writes and
+/// syncs it, and releases what waited (`Engine+Commit.swift`). Checkpoints and the preparation of
+/// segments happen on a third thread (`Engine+Maintenance.swift`). Without threads, the same steps
+/// are called one by one, which is what the simulator does.
+package final class Engine: @unchecked Sendable {
+  // Unchecked because of the rules below, each stated where it starts.
+
+  /// The store's identity as it is on disk.
+  package let identity: StoreIdentity
+  /// What opening found.
+  package let report: RecoveryReport
+  let options: EngineOptions
+  let segmentDirectory: SegmentDirectory
+  let checkpointDirectory: CheckpointDirectory
+  let directoryLock: any DirectoryLock
+
+  /// Guards everything from here on.
+  let lock = Lock()
+  /// Signalled when the committing thread has something to do.
+  let commitWanted = Condition()
+  /// Signalled when the maintenance thread has something to do.
+  let maintenanceWanted = Condition()
+  var state: TaskStateMachine
+  var open: CommitBatch
+  var plan = Plan()
+  var clock: LogClock
+  var isCommitting = false
+  var isCommitterIdle = false
+  var isClosing = false
+  var failure: StoreError?
+  var wantsCheckpoint = false
+  var captured: CapturedCheckpoint?
+  var isMaintaining = false
+  /// Checkpoints known to be whole, newest first.
+  var checkpoints: [StoredCheckpoint]
+  var nextCheckpoint: UInt32
+  var loggedAtCheckpoint: UInt64 = 0
+  /// Begun segments in ascending order, with the sequence of each one's first record.
+  var segments: [(number: UInt32, firstSequence: UInt64)]
+  var isDiskFull = false
+  /// The sequence of the last record that is synced.
+  var syncedThrough: UInt64
+  /// The sequence of the last record that was there when the store was opened.
+  let recoveredThrough: UInt64
+  var logStatistics = LogStatistics()
+  weak var receiver: (any EffectReceiver)?
+
+  /// Used only by whoever commits: the committing thread, or the caller when there is none.
+  var committing: CommitBatch
+  var writer: LogWriter
+
+  /// Open files of segments that are read from.
+  let readers: SegmentReaderCache
+
+  init(_ opened: consuming OpenedStore) {
+    identity = opened.identity
+    report = opened.report
+    options = opened.options
+    segmentDirectory = opened.segmentDirectory
+    checkpointDirectory = opened.checkpointDirectory
+    directoryLock = opened.directoryLock
+    clock = LogClock(opened.time, notBefore: opened.tail.time)
+    writer = opened.writer
+    checkpoints = opened.checkpoints
+    nextCheckpoint = opened.nextCheckpoint
+    segments = opened.segments
+    syncedThrough = opened.tail.lastSequence
+    recoveredThrough = opened.tail.lastSequence
+    readers = SegmentReaderCache(opened.segmentDirectory)
+    let next = opened.tail.lastSequence + 1
+    let bytes = opened.identity.segmentBytes
+    let tail = opened.tail.position
+    open = CommitBatch(
+      frames: FrameBuffer(tail: tail, nextSequence: next, segmentBytes: bytes))
+    committing = CommitBatch(
+      frames: FrameBuffer(tail: tail, nextSequence: next, segmentBytes: bytes))
+    state = opened.state
+  }
+
+  /// Who is told of effects from now on; held weakly.
+  package func setReceiver(_ receiver: any EffectReceiver) {
+    lock.withLock { self.receiver = receiver }
+  }
+
+  /// Numbers about the log since the store was opened.
+  package var statistics: LogStatistics { lock.withLock { logStatistics } }
+}

@@ -1,0 +1,20 @@
+import XylemCore
+
+/// How an engine is opened.
+package struct EngineOptions: Sendable {
+  /// Which application's tasks these are; checked when the store exists already.
+  package var namespace = "default"
+  /// Which environment they belong to; checked when the store exists already.
+  package var environment = "development"
+  /// The size of each segment file, in bytes, for a new store; an existing one keeps its own.
+  package var segmentBytes: UInt32 = 64 << 20
+  /// A checkpoint is taken when this many bytes were logged since the last one (and a quarter of
+  /// its size); `nil` means one segment.
+  package var checkpointLogBytes: UInt64?
+  /// Make the directory when it is missing.
+  package var createsDirectory = true
+  /// Prepared segments kept ahead of the log; the last two are used only by work that frees space.
+  package var spareSegments = 3
+
+  package init() {}
+}

@@ -1,0 +1,39 @@
+/// The only place that spells the names in a store directory.
+///
+///     lock                    held by the owner while the store is open
+///     store                   identity, written once
+///     store.new               identity on its way; left behind only by a crash at the very start
+///     segments/0000000001     the log
+///     checkpoints/0000000001  saved states
+package enum StoreFileName {
+  package static let lock = "lock"
+  package static let identity = "store"
+  package static let newIdentity = "store.new"
+  package static let segments = "segments"
+  package static let checkpoints = "checkpoints"
+
+  /// What may lie in a directory whose first opening was cut short.
+  package static let beginnings: Set<String> = [lock, newIdentity, segments, checkpoints]
+
+  private static let digits = 10
+
+  /// The file of a segment or checkpoint with this number.
+  package static func name(_ number: UInt32) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: digits - text.count) + text
+  }
+
+  /// The number that a file name spells; `nil` for every name we would not have written.
+  package static func number(_ name: String) -> UInt32? {
+    guard name.utf8.count == digits, let number = UInt32(name), number > 0 else { return nil }
+    return self.name(number) == name ? number : nil
+  }
+
+  /// The path of a segment for messages, relative to the store.
+  package static func segmentPath(_ number: UInt32) -> String { "\(segments)/\(name(number))" }
+
+  /// The path of a checkpoint for messages, relative to the store.
+  package static func checkpointPath(_ number: UInt32) -> String {
+    "\(checkpoints)/\(name(number))"
+  }
+}

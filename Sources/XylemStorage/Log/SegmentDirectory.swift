@@ -1,0 +1,170 @@
+import XylemCore
+
+/// The folder of segment files: which exist, and how one is prepared, begun, recycled, removed.
+///
+/// A prepared segment has its full length and zeros where the header will be, so beginning it
+/// changes no metadata and a commit into it costs no journal commit of the file system. Names are
+/// synced when a file is prepared, long before its first record.
+final class SegmentDirectory: @unchecked Sendable {
+  // Unchecked because `prepared` is read and written under `numbersLock` only.
+  private let directory: any Directory
+  private let segmentBytes: UInt32
+  /// Held while a file is made or renamed, so that no two threads prepare the same number.
+  private let preparation = Lock()
+  private let numbersLock = Lock()
+  private var prepared: UInt32 = 0
+
+  init(_ directory: any Directory, segmentBytes: UInt32) {
+    self.directory = directory
+    self.segmentBytes = segmentBytes
+  }
+
+  /// Segments up to this number are begun or prepared.
+  var preparedThrough: UInt32 { numbersLock.withLock { prepared } }
+
+  /// Tells which segments exist when the store is opened: `current` is begun, and those after it
+  /// count as prepared as long as they are whole and their numbers have no gap.
+  func findPrepared(after current: UInt32) throws(StorageError) {
+    var last = current
+    while try isPrepared(last + 1) { last += 1 }
+    numbersLock.withLock { prepared = last }
+  }
+
+  /// Prepares the segment after the last one that is.
+  func prepareNext() throws(StorageError) {
+    preparation.lock()
+    defer { preparation.unlock() }
+    let number = preparedThrough + 1
+    try prepare(number)
+    numbersLock.withLock { prepared = number }
+  }
+
+  /// The numbers of all files that bear a segment's name, ascending.
+  func numbers() throws(StorageError) -> [UInt32] {
+    try directory.names().compactMap { StoreFileName.number($0) }.sorted()
+  }
+
+  func open(_ number: UInt32) throws(StorageError) -> any File {
+    try directory.open(StoreFileName.name(number), .write)
+  }
+
+  /// Makes a file of zeros, full length, under the name of segment `number`, durably.
+  ///
+  /// A file of that name left by a cut-short preparation is written again.
+  func prepare(_ number: UInt32) throws(StorageError) {
+    let name = StoreFileName.name(number)
+    let exists = try directory.names().contains(name)
+    let file = try directory.open(name, exists ? .write : .create)
+    do {
+      try fillWithZeros(file)
+      try file.sync()
+    } catch {
+      // A half-made file would hold space that a full disk needs; best effort.
+      try? directory.remove(name)
+      throw error
+    }
+    try syncNames()
+  }
+
+  private func fillWithZeros(_ file: any File) throws(StorageError) {
+    let step = min(Int(segmentBytes), 1 << 20)
+    let zeros = UnsafeMutableRawBufferPointer.allocate(byteCount: step, alignment: 4096)
+    defer { zeros.deallocate() }
+    zeros.initializeMemory(as: UInt8.self, repeating: 0)
+    for offset in stride(from: 0, to: Int(segmentBytes), by: step) {
+      let count = min(step, Int(segmentBytes) - offset)
+      let part = UnsafeRawBufferPointer(rebasing: zeros[..<count])
+      try file.write(part, at: UInt64(offset))
+    }
+  }
+
+  /// Turns the file of a segment that is not needed any more into a prepared one.
+  ///
+  /// The header is blanked and synced before the new name, so that no crash leaves a file whose
+  /// header claims another number's place.
+  func recycle(_ old: UInt32) throws(StorageError) {
+    preparation.lock()
+    defer { preparation.unlock() }
+    let new = preparedThrough + 1
+    let file = try open(old)
+    var zeros = ByteWriter(capacity: SegmentHeader.bytes)
+    zeros.appendZeros(SegmentHeader.bytes)
+    try file.write(zeros.bytes, at: 0)
+    try file.sync()
+    try directory.rename(StoreFileName.name(old), to: StoreFileName.name(new))
+    try syncNames()
+    numbersLock.withLock { prepared = new }
+  }
+
+  /// Writes and syncs the header of a prepared segment; one that is missing is prepared first.
+  ///
+  /// The header also says whether the file was used before: then a frame lies where the first one
+  /// will be.
+  func begin(_ header: SegmentHeader) throws(StorageError) -> Segment {
+    if header.number > preparedThrough { try prepareNext() }
+    precondition(header.number <= preparedThrough, "segments are begun in the order of numbers")
+    let file = try open(header.number)
+    var header = header
+    header.isRecycled = try holdsFrame(file)
+    var bytes = ByteWriter(capacity: SegmentHeader.bytes)
+    header.encode(into: &bytes)
+    try file.write(bytes.bytes, at: 0)
+    try file.sync()
+    return Segment(header: header, file: file)
+  }
+
+  private func holdsFrame(_ file: any File) throws(StorageError) -> Bool {
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: FrameHeader.bytes, alignment: 8)
+    defer { memory.deallocate() }
+    let count = try file.read(into: memory, at: UInt64(SegmentHeader.bytes))
+    return memory[..<count].contains { $0 != 0 }
+  }
+
+  /// Removes the last prepared segment, to make room on a full disk.
+  func giveUpLastPrepared() throws(StorageError) {
+    preparation.lock()
+    defer { preparation.unlock() }
+    let last = preparedThrough
+    numbersLock.withLock { prepared = last - 1 }
+    try remove(last)
+  }
+
+  /// Makes sure that every name seen now is durable.
+  func sync() throws(StorageError) { try syncNames() }
+
+  func remove(_ number: UInt32) throws(StorageError) {
+    try directory.remove(StoreFileName.name(number))
+    try syncNames()
+  }
+
+  private func syncNames() throws(StorageError) {
+    if isPlanted(.forgetDirectorySync) { return }
+    try directory.sync()
+  }
+
+  /// Whether the file is there and long enough to hold a whole segment.
+  func isPrepared(_ number: UInt32) throws(StorageError) -> Bool {
+    guard try numbers().contains(number) else { return false }
+    return try open(number).size() >= UInt64(segmentBytes)
+  }
+
+  /// The header of a segment; `nil` when the file is prepared but not begun.
+  ///
+  /// - Throws: `.corrupt` when the header is damaged or names another store or number.
+  func header(of number: UInt32, store: StoreID) throws(StoreError) -> SegmentHeader? {
+    let file: any File
+    do { file = try open(number) } catch { throw StoreError(error) }
+    let path = StoreFileName.segmentPath(number)
+    return try file.withBytes(at: 0, count: SegmentHeader.bytes) { (bytes) throws(StoreError) in
+      let header: SegmentHeader?
+      do throws(FormatError) { header = try SegmentHeader.decode(bytes) } catch {
+        throw StoreError(error, file: path, offset: 0)
+      }
+      guard let header else { return nil }
+      guard header.store == store, header.number == number else {
+        throw .corrupt(Corruption(file: path, offset: 0, what: "header of another segment"))
+      }
+      return header
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import XylemCore
+
+/// Replays the log from a position to its end, record by record, into a state.
+///
+/// Nothing on the medium changes here; replaying twice gives the same state.
+struct LogReplay {
+  let directory: SegmentDirectory
+  let store: StoreID
+  /// Where the log was found to end so far.
+  var tail: RecoveredTail
+  /// The segment that holds ``tail``.
+  private(set) var segment: Segment
+  private var reader: SegmentReader
+  /// The last sequence of the state before replay; records up to it are skipped.
+  private let appliedThrough: UInt64
+  private var isSealed = false
+  /// Where the frames begin that no later frame says are synced.
+  private(set) var unmarkedOffset: UInt32
+  private var unmarked: [(offset: UInt32, lastSequence: UInt64)] = []
+  private(set) var recordCount: UInt64 = 0
+  private(set) var cut: RecoveryReport.Cut?
+  private var effects: [Effect] = []
+
+  /// Starts behind the frame that `tail` describes.
+  init(
+    directory: SegmentDirectory, store: StoreID, tail: RecoveredTail, segment: Segment
+  ) throws(StoreError) {
+    self.directory = directory
+    self.store = store
+    self.tail = tail
+    self.segment = segment
+    reader = try SegmentReader(segment)
+    appliedThrough = tail.lastSequence
+    unmarkedOffset = tail.position.offset
+  }
+
+  /// Replays to the end of the log.
+  ///
+  /// - Throws: `.corrupt` when synced bytes are damaged or records contradict the state; nothing
+  ///   was changed or deleted.
+  mutating func run(into state: inout TaskStateMachine) throws(StoreError) {
+    while true {
+      let scan = try reader.scan(at: Int(tail.position.offset), after: tail)
+      let evidence = try evidence(of: scan)
+      switch (RecoveryTable.verdict(on: evidence), scan) {
+      case (.advance, .frame(let frame, let checksum, let body)):
+        try replay(body, of: frame, into: &state)
+        advance(over: frame, checksum)
+      case (.follow, _): try follow()
+      case (.end, _): return finish()
+      case (.cut, _):
+        cut = RecoveryReport.Cut(file: path, offset: UInt64(tail.position.offset))
+        return finish()
+      case (.rot, _), (.advance, _): throw rot(isSealed ? "the next segment" : "a synced frame")
+      }
+    }
+  }
+
+  private var path: String { StoreFileName.segmentPath(segment.number) }
+
+  private func rot(_ what: String) -> StoreError {
+    .corrupt(
+      Corruption(file: path, offset: UInt64(tail.position.offset), what: "\(what) is damaged"))
+  }
+
+  private func evidence(of scan: FrameScan) throws(StoreError) -> RecoveryEvidence {
+    var evidence = RecoveryEvidence(
+      frame: .valid, isSealed: isSealed, isWatermarkBeyond: false, successor: .absent)
+    if isSealed { evidence.successor = try successor() }
+    guard case .none(let frame) = scan else { return evidence }
+    evidence.frame = frame
+    if !isSealed { evidence.isWatermarkBeyond = try isWatermarkBeyond() }
+    return evidence
+  }
+
+  private func successor() throws(StoreError) -> RecoveryEvidence.Successor {
+    guard let header = try? directory.header(of: segment.number + 1, store: store) else {
+      return try exists(segment.number + 1) ? .other : .absent
+    }
+    let matches =
+      header.predecessor == segment.number && header.predecessorBytes == tail.position.offset
+      && header.predecessorChecksum == tail.chain && header.firstSequence == tail.lastSequence + 1
+    return matches ? .matching : .other
+  }
+
+  private func exists(_ number: UInt32) throws(StoreError) -> Bool {
+    do { return try directory.numbers().contains(number) } catch { throw StoreError(error) }
+  }
+
+  /// Looks for proof, in this segment and in later ones, that the next record had been synced.
+  private func isWatermarkBeyond() throws(StoreError) -> Bool {
+    let next = tail.lastSequence + 1
+    if try reader.hasWatermark(of: next, after: Int(tail.position.offset)) { return true }
+    let later: [UInt32]
+    do { later = try directory.numbers().filter { $0 > segment.number } } catch {
+      throw StoreError(error)
+    }
+    for number in later {
+      guard let header = try? directory.header(of: number, store: store) else { continue }
+      let file: any File
+      do { file = try directory.open(number) } catch { throw StoreError(error) }
+      let reader = try SegmentReader(Segment(header: header, file: file))
+      if try reader.hasWatermark(of: next, after: SegmentHeader.bytes) { return true }
+    }
+    return false
+  }
+
+  private mutating func replay(
+    _ body: UnsafeRawBufferPointer, of frame: FrameHeader, into state: inout TaskStateMachine
+  ) throws(StoreError) {
+    var place = 0
+    var sequence = frame.firstSequence
+    do {
+      for _ in 0..<frame.recordCount {
+        let rest = UnsafeRawBufferPointer(rebasing: body[place...])
+        let decoded = try RecordCoder.decode(rest)
+        let location = RecordLocation(
+          segment: segment.number,
+          offset: tail.position.offset + UInt32(FrameHeader.bytes + place),
+          length: UInt32(decoded.length))
+        if sequence > appliedThrough {
+          try state.apply(decoded.record, at: location, effects: &effects)
+          recordCount += 1
+        }
+        place += decoded.length
+        sequence += 1
+      }
+    } catch {
+      let offset = UInt64(tail.position.offset) + UInt64(FrameHeader.bytes + place)
+      throw StoreError(error, file: path, offset: offset)
+    }
+    effects.removeAll(keepingCapacity: true)
+    guard place == body.count else { throw rot("a frame's length") }
+  }
+
+  private mutating func advance(over frame: FrameHeader, _ checksum: Checksum) {
+    unmarked.append((tail.position.offset, frame.firstSequence + UInt64(frame.recordCount) - 1))
+    unmarked.removeAll { $0.lastSequence <= frame.syncedThrough }
+    tail.position.offset += UInt32(frame.frameBytes)
+    tail.chain = checksum
+    tail.lastSequence = frame.firstSequence + UInt64(frame.recordCount) - 1
+    tail.epoch = frame.epoch
+    tail.time = max(tail.time, frame.time)
+    isSealed = frame.isSeal
+  }
+
+  private mutating func follow() throws(StoreError) {
+    let number = segment.number + 1
+    guard let header = try directory.header(of: number, store: store) else {
+      throw rot("the next segment")
+    }
+    let file: any File
+    do { file = try directory.open(number) } catch { throw StoreError(error) }
+    segment = Segment(header: header, file: file)
+    reader = try SegmentReader(segment)
+    tail.position = LogPosition(segment: number, offset: UInt32(SegmentHeader.bytes))
+    isSealed = false
+    // The segment before was synced before this one was begun.
+    unmarked.removeAll()
+  }
+
+  private mutating func finish() {
+    unmarkedOffset = unmarked.first?.offset ?? tail.position.offset
+  }
+}
