@@ -24,8 +24,10 @@ package enum Command: Sendable {
   case resume(QueueName)
   /// Do what is due: promote, expire, take back lost leases, forget results.
   case tick
-  /// Begin a new epoch: every lease of earlier ones is taken back.
+  /// Begin a new epoch; leases of earlier ones are void.
   case open
+  /// Take back leases whose owner is gone.
+  case reclaim([TaskReference])
   /// End the epoch cleanly.
   case close
 }

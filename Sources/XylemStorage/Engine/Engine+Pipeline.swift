@@ -116,7 +116,8 @@ extension Engine {
   private func admit(_ command: Command, isGroup: Bool) throws(Refusal) {
     switch command {
     case .enqueue where isDiskFull && spareCount <= Self.reservedSegments: throw .full
-    case .lease where isGroup, .open where isGroup, .close where isGroup, .tick where isGroup:
+    case .lease where isGroup, .open where isGroup, .close where isGroup, .tick where isGroup,
+      .reclaim where isGroup:
       throw .invalidBatch("a lease is no part of a batch")
     default: break
     }
