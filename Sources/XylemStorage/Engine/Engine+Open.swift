@@ -116,7 +116,10 @@ extension Engine {
   /// Ends the epoch cleanly: the log is marked and a checkpoint is written. The threads must have
   /// been stopped. After a failure nothing is written. The lock of the directory is given up.
   package func close() {
-    lock.withLock { isClosing = false }
+    lock.withLock {
+      isClosing = false
+      beginBatch()
+    }
     requestCheckpoint()
     while commitOnce() {}
     maintain()
