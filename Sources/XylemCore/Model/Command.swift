@@ -33,6 +33,22 @@ package enum Command: Sendable {
 }
 
 extension Command {
+  /// Whether it asks for tasks; the answer of a lease waits for less than others.
+  package var isLease: Bool {
+    if case .lease = self { return true }
+    return false
+  }
+
+  /// Whether it may be carried out together with others, all or none.
+  package var isAllowedInGroup: Bool {
+    switch self {
+    case .lease, .tick, .open, .reclaim, .close: false
+    default: true
+    }
+  }
+}
+
+extension Command {
   /// Everything about a task to be added. Times are relative to the decision.
   package struct Enqueue: Sendable {
     /// The queue, made when it is new.
