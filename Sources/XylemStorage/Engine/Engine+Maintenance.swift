@@ -8,7 +8,8 @@ extension Engine {
   /// Prepared segments ahead of the log. Under the lock.
   var spareCount: Int {
     let current = segments.last?.number ?? 0
-    return max(0, Int(segmentDirectory.preparedThrough) - Int(max(current, open.frames.tail.segment)))
+    return max(
+      0, Int(segmentDirectory.preparedThrough) - Int(max(current, open.frames.tail.segment)))
   }
 
   /// Asks for a checkpoint at the next commit, which is made even if there is nothing else to do.

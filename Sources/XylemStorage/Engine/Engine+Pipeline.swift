@@ -14,8 +14,9 @@ extension Engine {
   package func submit(
     _ command: Command, durability: Durability, waiter: Waiter
   ) -> Result<Outcome, StoreError> {
-    enter(durability, waiter) { () throws(StoreError) in
-      try self.perform([command], durability, isGroup: false)[0]
+    enter(waiter) { () throws(StoreError) in
+      let outcome = try self.perform([command], durability, isGroup: false)[0]
+      return (outcome, self.coverage(of: outcome, durability))
     }
   }
 
@@ -23,11 +24,10 @@ extension Engine {
   package func submitGroup(
     _ commands: [Command], durability: Durability, waiter: Waiter
   ) -> Result<[Outcome], StoreError> {
-    enter(durability, waiter) { () throws(StoreError) in
-      guard (1...Limits.batchCommandsMax).contains(commands.count) else {
-        throw .refused(.invalidBatch("a batch has 1 to \(Limits.batchCommandsMax) commands"))
-      }
-      return try self.perform(commands, durability, isGroup: true)
+    enter(waiter) { () throws(StoreError) in
+      try self.checkCount(commands)
+      let outcomes = try self.perform(commands, durability, isGroup: true)
+      return (outcomes, self.plan.isEmpty ? .everythingSeen : .records(durability))
     }
   }
 
@@ -35,10 +35,9 @@ extension Engine {
   package func submitEach(
     _ commands: [Command], durability: Durability, waiter: Waiter
   ) -> Result<[Result<Outcome, Refusal>], StoreError> {
-    enter(durability, waiter) { () throws(StoreError) in
-      guard (1...Limits.batchCommandsMax).contains(commands.count) else {
-        throw .refused(.invalidBatch("a batch has 1 to \(Limits.batchCommandsMax) commands"))
-      }
+    enter(waiter) { () throws(StoreError) in
+      try self.checkCount(commands)
+      let before = self.open.frames.nextSequence
       var outcomes: [Result<Outcome, Refusal>] = []
       outcomes.reserveCapacity(commands.count)
       for command in commands {
@@ -48,8 +47,20 @@ extension Engine {
           outcomes.append(.failure(refusal))
         }
       }
-      return outcomes
+      let hasRecords = self.open.frames.nextSequence > before
+      return (outcomes, hasRecords ? .records(durability) : .everythingSeen)
     }
+  }
+
+  private func checkCount(_ commands: [Command]) throws(StoreError) {
+    guard (1...Limits.batchCommandsMax).contains(commands.count) else {
+      throw .refused(.invalidBatch("a batch has 1 to \(Limits.batchCommandsMax) commands"))
+    }
+  }
+
+  private func coverage(of outcome: Outcome, _ durability: Durability) -> Coverage {
+    if case .leased(let tasks) = outcome { return coverage(ofLease: tasks) }
+    return plan.isEmpty ? .everythingSeen : .records(durability)
   }
 
   /// decide → encode → append → apply, for commands that are carried out together or not at all.
