@@ -92,6 +92,21 @@ extension TaskStateMachine {
         priority == nil || tasks[end].priority == priority
       else { throw .invalid("ends of a list") }
     }
+    try checkLength(of: list)
+  }
+
+  /// The links of every row were checked, but rows may also be linked in a circle beside the list,
+  /// or be one. All of the list's rows must be on the way from its head to its tail.
+  private func checkLength(of list: RowList) throws(FormatError) {
+    var row = list.head
+    var length: UInt32 = 1
+    while row != list.tail, length < list.count, tasks.contains(tasks[row].next) {
+      row = tasks[row].next
+      length += 1
+    }
+    guard row == list.tail, length == list.count, tasks[list.head].previous == RowIndex.none,
+      tasks[row].next == RowIndex.none
+    else { throw .invalid("links of a list") }
   }
 
   private mutating func restoreCompanion(_ companion: UInt32) throws(FormatError) {
