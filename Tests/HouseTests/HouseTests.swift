@@ -14,7 +14,7 @@ import Testing
   @Test("The tree is read at all")
   func tree() throws {
     let tree = try SourceTree.package.get()
-    #expect(tree.sources.contains { $0.path == "Sources/CChecksum/portable.c" })
+    #expect(tree.sources.contains { $0.path == "Sources/CChecksum/crc32c_portable.c" })
     #expect(tree.sources.contains { $0.path == "Tests/HouseTests/HouseTests.swift" })
     #expect(tree.manifest.targets.contains { $0.name == "HouseTests" && $0.isTest })
   }
