@@ -70,4 +70,14 @@ import XylemStorage
     let dead = try engine.inspect(waiter: .none) { $0.totals[.dead] }.get()
     #expect(dead == 1)
   }
+
+  @Test func manyLeasesAreTakenBackInSmallFrames() throws {
+    var engine = try subject.open()
+    for index in 0..<600 { _ = try subject.enqueue(engine, subject.task("\(index)")) }
+    for _ in 0..<6 { #expect(try subject.lease(engine, 100).count == 100) }
+    subject.disk.processKill()
+    engine = try subject.open()
+    #expect(engine.report.lostLeases == 600)
+    #expect(try subject.count(engine, .ready) == 600)
+  }
 }
