@@ -9,6 +9,7 @@ let package = Package(
     .executable(name: "quickstart", targets: ["Quickstart"]),
     .executable(name: "benchmark", targets: ["Benchmark"]),
     .executable(name: "simulate", targets: ["Simulate"]),
+    .executable(name: "real-disk", targets: ["RealDisk"]),
     .executable(name: "fuzz", targets: ["Fuzz"]),
   ],
   traits: [
@@ -31,6 +32,8 @@ let package = Package(
     .target(
       name: "Simulator", dependencies: ["XylemCore", "XylemStorage"], path: "Tests/Simulator"),
     .executableTarget(name: "Simulate", dependencies: ["Simulator"], path: "Tests/Simulate"),
+    .executableTarget(
+      name: "RealDisk", dependencies: ["XylemCore", "XylemStorage"], path: "Tests/RealDisk"),
     .testTarget(name: "XylemCoreTests", dependencies: ["XylemCore"]),
     .testTarget(name: "XylemStorageTests", dependencies: ["XylemStorage", "Simulator"]),
     .testTarget(name: "XylemTests", dependencies: ["Xylem"]),

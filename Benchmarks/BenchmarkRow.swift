@@ -42,7 +42,8 @@ struct BenchmarkRow {
 
   /// Medians, and in brackets the lowest and highest turn.
   static func table(_ rows: [BenchmarkRow]) -> String {
-    let head = "workload            engine  tasks/s (median [min-max])          p50 us   p99 us"
+    let head =
+      "workload            engine  tasks/s (median [min-max])          p50 us   p99 us"
       + "    syncs  ratio to raw (median [min-max])"
     return ([head] + rows.map(\.line)).joined(separator: "\n")
   }
@@ -60,7 +61,8 @@ struct BenchmarkRow {
       syncs)
     let ratio =
       ratios.isEmpty
-      ? "" : String(
+      ? ""
+      : String(
         format: "%.2f [%.2f-%.2f]", Self.quantile(ratios, 0.5), ratios.min() ?? 0,
         ratios.max() ?? 0)
     return "\(pad(workload, 18))  \(pad(engine, 6))  \(pad(rate, 34))\(times)  \(ratio)"

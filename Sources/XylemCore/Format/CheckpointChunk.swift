@@ -95,8 +95,9 @@ package struct CheckpointChunk {
     _ chunk: UnsafeRawBufferPointer, checkpoint: UInt32, number: UInt32
   ) throws(FormatError) {
     guard self.number == number else { throw .invalid("chunk number") }
-    guard checksum == Self.sum(chunk, checkpoint: checkpoint)
-      || isPlanted(.ignoreCheckpointChecksum)
+    guard
+      checksum == Self.sum(chunk, checkpoint: checkpoint)
+        || isPlanted(.ignoreCheckpointChecksum)
     else { throw .checksum("checkpoint chunk") }
   }
 }

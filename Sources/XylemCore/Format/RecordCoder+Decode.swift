@@ -11,7 +11,8 @@ extension RecordCoder {
       var reader = ByteReader(UnsafeRawBufferPointer(rebasing: whole[headerBytes...]))
       let record = try fields(of: kind, from: &reader)
       try reader.finish("record")
-      return Decoded(record: record, bytes: UnsafeRawBufferPointer(rebasing: whole[..<0]), length: length)
+      return Decoded(
+        record: record, bytes: UnsafeRawBufferPointer(rebasing: whole[..<0]), length: length)
     }
     var reader = ByteReader(try checked(whole, kind: kind))
     let record = try fields(of: kind, from: &reader)

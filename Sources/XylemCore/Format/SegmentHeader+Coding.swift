@@ -36,7 +36,9 @@ extension SegmentHeader {
     guard try reader.integer(UInt64.self) == Self.magic else { throw .invalid("segment magic") }
     var tail = ByteReader(UnsafeRawBufferPointer(rebasing: source[(Self.sectorBytes - 4)...]))
     let covered = UnsafeRawBufferPointer(rebasing: source[..<(Self.sectorBytes - 4)])
-    guard try tail.integer() == Checksum.of(covered).value else { throw .checksum("segment header") }
+    guard try tail.integer() == Checksum.of(covered).value else {
+      throw .checksum("segment header")
+    }
     let version = try reader.integer(UInt16.self)
     let segmentClass = try reader.integer(UInt16.self)
     try FormatVersion.check(version, features: try reader.integer())

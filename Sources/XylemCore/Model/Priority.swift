@@ -21,6 +21,7 @@ public struct Priority: Hashable, Sendable, Comparable {
   /// The level of a task that names none: 4.
   public static let normal = Priority(unchecked: 4)
 
+  /// Less urgent comes first.
   public static func < (left: Priority, right: Priority) -> Bool { left.level < right.level }
 }
 

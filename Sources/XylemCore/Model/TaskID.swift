@@ -16,8 +16,9 @@ public struct TaskID: Hashable, Sendable {
 
   package init(milliseconds: UInt64, storeTag: UInt16, reference: TaskReference) {
     high = milliseconds << 16 | 0x7000 | UInt64(storeTag & 0xfff)
-    low = 1 << 63 | UInt64(reference.generation & TaskReference.generationMask) << 32
-    | UInt64(reference.row)
+    low =
+      1 << 63 | UInt64(reference.generation & TaskReference.generationMask) << 32
+      | UInt64(reference.row)
   }
 
   /// When the task was enqueued, in milliseconds since 1970.

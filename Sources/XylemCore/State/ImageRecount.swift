@@ -24,7 +24,9 @@ struct ImageRecount {
   }
 
   /// Whether every saved number that can be recounted is right.
-  func matches(_ saved: Counters, queues savedQueues: QueueTable, kinds savedKinds: KindTable) -> Bool {
+  func matches(_ saved: Counters, queues savedQueues: QueueTable, kinds savedKinds: KindTable)
+    -> Bool
+  {
     saved.isBalanced && Self.agree(saved, totals)
       && zip(savedQueues.queues, queues).allSatisfy { Self.agree($0.counters, $1) }
       && zip(savedKinds.kinds, kinds).allSatisfy { Self.agree($0.counters, $1) }

@@ -30,7 +30,9 @@ package struct KindTable {
   package func freeNumber(besides taken: [UInt16]) -> UInt16? {
     let next = kinds.count + taken.count(where: { Int($0) >= kinds.count })
     if next < Limits.kindsMax { return UInt16(next) }
-    let unused = kinds.indices.first { kinds[$0].counters.living == 0 && !taken.contains(UInt16($0)) }
+    let unused = kinds.indices.first {
+      kinds[$0].counters.living == 0 && !taken.contains(UInt16($0))
+    }
     return unused.map { UInt16($0) }
   }
 
@@ -40,7 +42,9 @@ package struct KindTable {
     if Int(number) == kinds.count {
       kinds.append(Kind(definition: definition))
     } else {
-      guard contains(number), self[number].counters.living == 0 else { throw .invalid("kind number") }
+      guard contains(number), self[number].counters.living == 0 else {
+        throw .invalid("kind number")
+      }
       numbers[self[number].definition] = nil
       kinds[Int(number)] = Kind(definition: definition)
     }

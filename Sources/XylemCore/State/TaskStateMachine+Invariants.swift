@@ -41,11 +41,13 @@ extension TaskStateMachine {
     for status in statuses {
       try InvariantViolation.unless(now[status] == totals[status], "the count of \(status) tasks")
       for (queue, recount) in zip(queues.queues, ofQueue) {
-        try InvariantViolation.unless(queue.counters[status] == recount[status], "\(status) in \(queue.name)")
+        try InvariantViolation.unless(
+          queue.counters[status] == recount[status], "\(status) in \(queue.name)")
         try InvariantViolation.unless(queue.counters.isBalanced, "the balance of \(queue.name)")
       }
       for (kind, recount) in zip(kinds.kinds, ofKind) {
-        try InvariantViolation.unless(kind.counters[status] == recount[status], "\(status) of a kind")
+        try InvariantViolation.unless(
+          kind.counters[status] == recount[status], "\(status) of a kind")
       }
     }
     let timed = totals[.delayed] + totals[.leased] + totals[.done]
@@ -62,9 +64,11 @@ extension TaskStateMachine {
       bytes[reason.segment, default: 0] += UInt64(reason.length)
     }
     for (segment, recount) in bytes {
-      try InvariantViolation.unless(usage[segment] == recount, "the living bytes of segment \(segment)")
+      try InvariantViolation.unless(
+        usage[segment] == recount, "the living bytes of segment \(segment)")
     }
-    try InvariantViolation.unless(usage.total == bytes.values.reduce(0, +), "the living bytes of all segments")
+    try InvariantViolation.unless(
+      usage.total == bytes.values.reduce(0, +), "the living bytes of all segments")
   }
 
   private func checkCompanions() throws(InvariantViolation) {
@@ -72,7 +76,8 @@ extension TaskStateMachine {
     var armed: UInt32 = 0
     for index in 0..<companions.highWater where companions[index].owner != RowIndex.none {
       let owner = companions[index].owner
-      try InvariantViolation.unless(tasks.contains(owner) && tasks[owner].companion == index, "a companion's owner")
+      try InvariantViolation.unless(
+        tasks.contains(owner) && tasks[owner].companion == index, "a companion's owner")
       let waits = tasks[owner].status == .ready || tasks[owner].status == .delayed
       if waits, companions[index].expiry > 0 { armed += 1 }
       guard let key = companions[index].key else { continue }

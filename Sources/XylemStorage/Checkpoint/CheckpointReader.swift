@@ -36,13 +36,17 @@ struct CheckpointReader {
     }
     let chunk = try file.withBytes(at: offset, count: CheckpointChunk.headerBytes) {
       (bytes) throws(StoreError) in
-      do throws(FormatError) { return try CheckpointChunk(decoding: bytes) } catch { throw corrupt(error) }
+      do throws(FormatError) { return try CheckpointChunk(decoding: bytes) } catch {
+        throw corrupt(error)
+      }
     }
     let count = CheckpointChunk.headerBytes + chunk.bodyBytes
     guard UInt64(count) <= size - offset else { throw corrupt(.truncated) }
     try file.withBytes(at: offset, count: count) { (bytes) throws(StoreError) in
       guard bytes.count == count else { throw corrupt(.truncated) }
-      do throws(FormatError) { try chunk.check(bytes, checkpoint: header.number, number: index) } catch {
+      do throws(FormatError) {
+        try chunk.check(bytes, checkpoint: header.number, number: index)
+      } catch {
         throw corrupt(error)
       }
       let body = UnsafeRawBufferPointer(rebasing: bytes[CheckpointChunk.headerBytes...])
@@ -65,7 +69,9 @@ struct CheckpointReader {
     while true {
       let start = offset
       let hasMore = try next { (kind, rowCount, body) throws(StoreError) in
-        do throws(FormatError) { try state.restore(kind, rowCount: rowCount, body: body, heads: &heads) } catch {
+        do throws(FormatError) {
+          try state.restore(kind, rowCount: rowCount, body: body, heads: &heads)
+        } catch {
           throw StoreError(error, file: path, offset: start)
         }
       }

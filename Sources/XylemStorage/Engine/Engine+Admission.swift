@@ -1,21 +1,30 @@
 import XylemCore
 
+/// What a caller must wait for before it may believe its answer.
+enum Coverage {
+  /// The commit that holds its records.
+  case records(Durability)
+  /// The commit of everything the answer was read from, if that is still under way.
+  case everythingSeen
+  /// Nothing: the answer tells of no task.
+  case nothing
+}
+
 /// Who may enter the pipeline, at which time, and what each caller waits for.
 extension Engine {
   /// Runs `body` under the lock with an open batch of the present time, then queues the waiter.
   func enter<Value>(
-    _ durability: Durability, _ waiter: Waiter, _ body: () throws(StoreError) -> Value
+    _ waiter: Waiter, _ body: () throws(StoreError) -> (Value, Coverage)
   ) -> Result<Value, StoreError> {
     lock.lock()
     do throws(StoreError) {
       try checkOpen()
       beginBatch()
-      let before = open.frames.nextSequence
-      let value = try body()
-      let isDone = settle(waiter, durability, hasRecords: open.frames.nextSequence > before, value)
+      let (value, coverage) = try body()
+      let isCovered = queue(waiter, coverage)
       wakeCommitter()
       lock.unlock()
-      if isDone { waiter.release(nil) }
+      if isCovered { waiter.release(nil) }
       return .success(value)
     } catch {
       wakeCommitter()
@@ -37,32 +46,27 @@ extension Engine {
     tick()
   }
 
-  /// Queues the waiter with the commit that covers what its caller was told; `true` when nothing
-  /// needs to be waited for.
-  private func settle<Value>(
-    _ waiter: Waiter, _ durability: Durability, hasRecords: Bool, _ value: Value
-  ) -> Bool {
-    if case .leased(let tasks)? = value as? Outcome {
-      // A lease is in the page cache before its handler starts; its tasks must be synced before.
-      if tasks.isEmpty { return true }
-      return queue(waiter, durability: tasks.contains { isUnsynced($0) } ? .synced : .written)
-    }
-    if !hasRecords, isSettled { return true }
-    return queue(waiter, durability: hasRecords ? durability : .synced)
-  }
-
-  private func queue(_ waiter: Waiter, durability: Durability) -> Bool {
-    switch durability {
-    case .synced: open.synced.append(waiter)
-    case .written: open.written.append(waiter)
+  /// Queues the waiter with the commit that covers its answer; `true` when there is none to wait
+  /// for.
+  private func queue(_ waiter: Waiter, _ coverage: Coverage) -> Bool {
+    switch coverage {
+    case .nothing: return true
+    case .everythingSeen where isSettled: return true
+    case .records(.written): open.written.append(waiter)
+    case .records(.synced), .everythingSeen: open.synced.append(waiter)
     }
     return false
   }
 
-  /// Whether the task was added in the open batch, so that no commit covers it yet.
-  private func isUnsynced(_ task: LeasedTask) -> Bool {
-    guard let first = open.frames.frames.first?.position else { return false }
-    return (task.location.segment, task.location.offset) >= (first.segment, first.offset)
+  /// A lease is in the page cache before its handler starts. Its tasks must be synced before, so
+  /// it waits for the sync when one of them was added in this very batch.
+  func coverage(ofLease tasks: [LeasedTask]) -> Coverage {
+    if tasks.isEmpty { return .nothing }
+    guard let first = open.frames.frames.first?.position else { return .records(.written) }
+    let hasUnsynced = tasks.contains {
+      LogPosition(segment: $0.location.segment, offset: $0.location.offset) >= first
+    }
+    return .records(hasUnsynced ? .synced : .written)
   }
 
   /// Whether everything applied is synced.
@@ -78,6 +82,6 @@ extension Engine {
   package func inspect<Value>(
     waiter: Waiter, _ body: (borrowing TaskStateMachine) -> Value
   ) -> Result<Value, StoreError> {
-    enter(.synced, waiter) { () throws(StoreError) in body(self.state) }
+    enter(waiter) { () throws(StoreError) in (body(self.state), .everythingSeen) }
   }
 }

@@ -14,8 +14,9 @@ extension Engine {
   package func submit(
     _ command: Command, durability: Durability, waiter: Waiter
   ) -> Result<Outcome, StoreError> {
-    enter(durability, waiter) { () throws(StoreError) in
-      try self.perform([command], durability, isGroup: false)[0]
+    enter(waiter) { () throws(StoreError) in
+      let outcome = try self.carryOut(command, durability)
+      return (outcome, self.coverage(of: outcome, durability))
     }
   }
 
@@ -23,11 +24,10 @@ extension Engine {
   package func submitGroup(
     _ commands: [Command], durability: Durability, waiter: Waiter
   ) -> Result<[Outcome], StoreError> {
-    enter(durability, waiter) { () throws(StoreError) in
-      guard (1...Limits.batchCommandsMax).contains(commands.count) else {
-        throw .refused(.invalidBatch("a batch has 1 to \(Limits.batchCommandsMax) commands"))
-      }
-      return try self.perform(commands, durability, isGroup: true)
+    enter(waiter) { () throws(StoreError) in
+      try self.checkCount(commands)
+      let outcomes = try self.carryOut(group: commands, durability)
+      return (outcomes, self.plan.isEmpty ? .everythingSeen : .records(durability))
     }
   }
 
@@ -35,44 +35,77 @@ extension Engine {
   package func submitEach(
     _ commands: [Command], durability: Durability, waiter: Waiter
   ) -> Result<[Result<Outcome, Refusal>], StoreError> {
-    enter(durability, waiter) { () throws(StoreError) in
-      guard (1...Limits.batchCommandsMax).contains(commands.count) else {
-        throw .refused(.invalidBatch("a batch has 1 to \(Limits.batchCommandsMax) commands"))
-      }
+    enter(waiter) { () throws(StoreError) in
+      try self.checkCount(commands)
+      let before = self.open.frames.nextSequence
       var outcomes: [Result<Outcome, Refusal>] = []
       outcomes.reserveCapacity(commands.count)
       for command in commands {
         do throws(StoreError) {
-          outcomes.append(.success(try self.perform([command], durability, isGroup: false)[0]))
+          outcomes.append(.success(try self.carryOut(command, durability)))
         } catch .refused(let refusal) {
           outcomes.append(.failure(refusal))
         }
       }
-      return outcomes
+      let hasRecords = self.open.frames.nextSequence > before
+      return (outcomes, hasRecords ? .records(durability) : .everythingSeen)
     }
   }
 
-  /// decide → encode → append → apply, for commands that are carried out together or not at all.
-  private func perform(
-    _ commands: [Command], _ durability: Durability, isGroup: Bool
+  private func checkCount(_ commands: [Command]) throws(StoreError) {
+    guard (1...Limits.batchCommandsMax).contains(commands.count) else {
+      throw .refused(.invalidBatch("a batch has 1 to \(Limits.batchCommandsMax) commands"))
+    }
+  }
+
+  private func coverage(of outcome: Outcome, _ durability: Durability) -> Coverage {
+    if case .leased(let tasks) = outcome { return coverage(ofLease: tasks) }
+    return plan.isEmpty ? .everythingSeen : .records(durability)
+  }
+
+  /// decide, then encode → append → apply, for one command.
+  private func carryOut(
+    _ command: Command, _ durability: Durability
+  ) throws(StoreError) -> Outcome {
+    state.beginPlan(&plan, isGroup: false)
+    let outcome = try decide(command)
+    try carryOutPlan(needsSync: durability == .synced && !command.isLease)
+    return outcome
+  }
+
+  /// The same for commands that are carried out together or not at all.
+  private func carryOut(
+    group commands: [Command], _ durability: Durability
   ) throws(StoreError) -> [Outcome] {
-    state.beginPlan(&plan, isGroup: isGroup)
+    state.beginPlan(&plan, isGroup: true)
     var outcomes: [Outcome] = []
+    for command in commands {
+      guard command.isAllowedInGroup else {
+        throw .refused(.invalidBatch("a lease is no part of a batch"))
+      }
+      outcomes.append(try decide(command))
+    }
+    try carryOutPlan(needsSync: durability == .synced)
+    return outcomes
+  }
+
+  private func decide(_ command: Command) throws(StoreError) -> Outcome {
     do throws(Refusal) {
-      for command in commands {
-        try admit(command, isGroup: isGroup)
-        outcomes.append(try state.decide(command, at: open.time, into: &plan))
-      }
-      guard plan.bytesBound <= open.frames.groupBytesMax else {
-        throw .invalidBatch("it does not fit into one frame of this store")
-      }
+      if case .enqueue = command, isDiskFull, spareCount <= Self.reservedSegments { throw .full }
+      return try state.decide(command, at: open.time, into: &plan)
     } catch { throw .refused(error) }
-    if plan.isEmpty { return outcomes }
+  }
+
+  /// encode → append → apply, for every record of the plan, in one frame.
+  private func carryOutPlan(needsSync: Bool) throws(StoreError) {
+    if plan.isEmpty { return }
+    guard plan.bytesBound <= open.frames.groupBytesMax else {
+      throw .refused(.invalidBatch("it does not fit into one frame of this store"))
+    }
     open.frames.reserve(bytesBound: plan.bytesBound)
     for step in plan.additions { append(step) }
     for step in plan.transitions { append(step) }
-    if durability == .synced, !isLease(commands) { open.needsSync = true }
-    return outcomes
+    if needsSync { open.needsSync = true }
   }
 
   /// encode + append, then apply.
@@ -93,21 +126,6 @@ extension Engine {
       append(step)
       open.needsSync = true
       turns += 1
-    }
-  }
-
-  private func isLease(_ commands: [Command]) -> Bool {
-    if case .lease = commands[0] { return true }
-    return false
-  }
-
-  /// Refuses what a group may not contain, and new work while the disk is full.
-  private func admit(_ command: Command, isGroup: Bool) throws(Refusal) {
-    switch command {
-    case .enqueue where isDiskFull && spareCount <= Self.reservedSegments: throw .full
-    case .lease where isGroup, .open where isGroup, .close where isGroup, .tick where isGroup:
-      throw .invalidBatch("a lease is no part of a batch")
-    default: break
     }
   }
 }

@@ -1,0 +1,25 @@
+import Foundation
+
+/// The process that `strace` watches: one producer, each task enqueued alone and then acknowledged
+/// by a line.
+struct Producer {
+  static let tasks = 200
+  private let path: String
+
+  init(_ path: String) {
+    self.path = path
+  }
+
+  func run() throws {
+    let store = try DiskStore(path)
+    // Preparation of segments is not the hot path; let it finish before the watch begins.
+    Thread.sleep(forTimeInterval: 0.5)
+    FileHandle.standardOutput.write(Data("begin\n".utf8))
+    for number in 1...Self.tasks {
+      _ = try store.enqueue("task \(number)")
+      FileHandle.standardOutput.write(Data("ack \(number)\n".utf8))
+    }
+    FileHandle.standardOutput.write(Data("end\n".utf8))
+    store.close()
+  }
+}
