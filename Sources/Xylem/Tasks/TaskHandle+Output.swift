@@ -49,7 +49,8 @@ extension TaskHandle {
   private func record(
     at location: RecordLocation, _ snapshot: TaskStateMachine.Snapshot
   ) async throws -> StoredRecord? {
-    try await store.blocking.run { [engine = store.engine, task = id.reference]
+    try await store.blocking.run {
+      [engine = store.engine, task = id.reference]
       () throws(StoreError) in
       try engine.read(location, of: task, snapshot)
     }
