@@ -37,6 +37,14 @@ public enum Limits {
   package static let rowsMax: UInt32 = 1 << 31
   /// The most timers handled in one turn, so that a flood of due tasks never delays a commit.
   package static let timersPerTurn = 4_096
+  /// The smallest segment file, in bytes.
+  package static let segmentBytesMin: UInt32 = 16 * 1024
+  /// The largest segment file, in bytes; places in it are 32-bit numbers with room to spare.
+  package static let segmentBytesMax: UInt32 = 1 << 30
+  /// The highest number of a segment or checkpoint in a name or header, far from overflow.
+  package static let fileNumberMax: UInt32 = 4_000_000_000
+  /// The highest sequence in a header, far from overflow.
+  package static let sequenceMax: UInt64 = 1 << 62
   /// The longest encoded record; a length field holds 20 bits in a task row.
   package static let recordBytesMax = (1 << 20) - 1
 }

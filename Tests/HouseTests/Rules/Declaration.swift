@@ -1,55 +1,60 @@
-/// A declaration that other modules see.
+/// A declaration that other modules can see.
 struct Declaration {
-  /// The line it starts on, counted from 0.
-  let line: Int
   /// `public` or `package`.
-  let access: String
-  /// `func`, `struct` and so on.
-  let keyword: String
-  /// Its name; empty for an initializer.
-  let name: String
-  /// The type it is declared in, however deep; `nil` at the top.
-  let owner: String?
-  /// The line without comments and literals.
-  let code: String
+  let access: Substring
+  /// `func`, `var`, `struct` and so on.
+  let keyword: Substring
+  /// The text after the keyword.
+  let rest: Substring
 
-  private static let keywords: Set = [
-    "func", "var", "let", "init", "subscript", "struct", "class", "enum", "actor", "protocol",
-    "typealias", "associatedtype", "macro", "extension", "import", "case",
+  private static let keywords: Set<Substring> = [
+    "func", "var", "let", "struct", "class", "enum", "actor", "protocol", "init", "subscript",
+    "typealias", "associatedtype", "macro",
   ]
 
-  /// Every `public` and `package` declaration of a file, extensions and imports left out.
-  static func all(in file: SourceFile) -> [Declaration] {
-    let owners = TypeScopes(code: file.code).owners
-    return file.code.indices.compactMap {
-      Declaration(line: $0, code: file.code[$0], owner: owners[$0])
+  /// Reads a line of code; nothing if no visible declaration begins in it.
+  init?(_ line: String) {
+    guard line.contains("public ") || line.contains("package ") else { return nil }
+    var text = Self.withoutAttributes(line)
+    var access: Substring?
+    while true {
+      let word = text.prefix { $0.isLetter }
+      if word.isEmpty { return nil }
+      text = text[word.endIndex...]
+      if Self.keywords.contains(word), let access {
+        (self.access, keyword, rest) = (access, word, text.drop(while: \.isWhitespace))
+        return
+      }
+      // A setter's own level, as in `private(set)`, is not the level of the declaration.
+      if text.first == "(" {
+        text = text.drop { $0 != ")" }.dropFirst()
+      } else if word == "public" || word == "package" {
+        access = word
+      }
+      text = text.drop(while: \.isWhitespace)
     }
   }
 
-  private init?(line: Int, code: String, owner: String?) {
-    let words = code.words
-    guard let place = words.firstIndex(where: Self.keywords.contains) else { return nil }
-    let keyword =
-      words[place] == "class" && words.dropFirst(place + 1).first == "func"
-      ? "func" : words[place]
-    // `package(set)` and `private(set)` only say who may change it.
-    let readers = code.replacing("package(set)", with: "").words.prefix { $0 != words[place] }
-    guard let access = readers.first(where: { $0 == "public" || $0 == "package" }),
-      keyword != "extension", keyword != "import"
-    else { return nil }
-    self.line = line
-    self.access = access
-    self.keyword = keyword
-    self.owner = owner
-    self.code = code
-    name = Self.name(after: keyword, in: code)
+  /// What it is called; a sign such as `==` counts as a name.
+  var name: String {
+    if keyword == "init" || keyword == "subscript" { return String(keyword) }
+    let isWord = rest.first.map { $0.isLetter || $0 == "_" || $0 == "`" } ?? false
+    return String(rest.prefix { isWord ? !" (<:{=,".contains($0) : !" (".contains($0) })
   }
 
-  /// An operator is no word, so the name is whatever follows up to a bracket, colon or space.
-  private static func name(after keyword: String, in code: String) -> String {
-    guard keyword != "init", keyword != "subscript",
-      let found = code.firstRange(of: keyword + " ")
-    else { return "" }
-    return String(code[found.upperBound...].prefix { !" (:{=".contains($0) || $0 == "=" })
+  /// Whether it merely meets a requirement whose meaning is described elsewhere.
+  var isWitness: Bool {
+    let known = ["hash", "description", "debugDescription", "encode", "==", "<"]
+    return known.contains(name) || keyword == "init" && rest.hasPrefix("(from")
+  }
+
+  private static func withoutAttributes(_ line: String) -> Substring {
+    var text = line.drop(while: \.isWhitespace)
+    while text.first == "@" {
+      text = text.dropFirst().drop { $0.isLetter || $0 == "_" }
+      if text.first == "(" { text = text[Manifest.balanced(text).endIndex...].dropFirst() }
+      text = text.drop(while: \.isWhitespace)
+    }
+    return text
   }
 }

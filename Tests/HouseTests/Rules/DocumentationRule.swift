@@ -1,40 +1,30 @@
-/// Whatever another module can use says in a sentence what it is.
+/// Whoever can call it can read what it does.
 struct DocumentationRule: HouseRule {
-  /// What conformances demand; the protocol documents them.
-  private static let witnesses: Set = [
-    "==", "<", "hash", "description", "encode(to", "init(from", "vacant", "nextFree", "listNext",
-    "listPrevious", "timerNext", "timerPrevious", "timerDue",
-  ]
+  let promise = "Every public and package declaration has a comment directly above."
 
   func offences(in tree: SourceTree) -> [Offence] {
-    tree.files.filter(\.isSource).flatMap { file in
-      Declaration.all(in: file)
-        .filter { !isExempt($0) && !isDocumented($0, in: file) }
-        .map { file.offence(at: $0.line, "no documentation: \($0.code.trimmed)") }
+    tree.sources.filter { $0.isShipped && $0.isSwift }.flatMap { file in
+      undocumented(in: file) + undocumentedCases(in: file)
     }
   }
 
-  private func isExempt(_ declaration: Declaration) -> Bool {
-    let owner = declaration.owner ?? ""
-    return isWitness(declaration)
-      || declaration.keyword == "init" && declaration.access == "package"
-      || owner == "StoreFileName" && declaration.code.contains("static let")
-      || owner.hasSuffix("Row") && isStored(declaration)
+  private func undocumented(in file: SourceFile) -> [Offence] {
+    file.code.indices.compactMap { line in
+      guard let found = Declaration(file.code[line]), !found.isWitness,
+        !isDocumented(file, line)
+      else { return nil }
+      return file.offence(line, "\(found.name) has no documentation")
+    }
   }
 
-  private func isWitness(_ declaration: Declaration) -> Bool {
-    if declaration.name == "vacant" { return declaration.code.contains("static var") }
-    return Self.witnesses.contains(declaration.name)
-      || ["init(from ", "encode(to "].contains { declaration.code.contains($0) }
+  private func undocumentedCases(in file: SourceFile) -> [Offence] {
+    PublicCase.lines(in: file).filter { !isDocumented(file, $0) }.map {
+      file.offence($0, "a public case has no documentation")
+    }
   }
 
-  private func isStored(_ declaration: Declaration) -> Bool {
-    ["var", "let"].contains(declaration.keyword) && !declaration.code.contains("{")
-  }
-
-  private func isDocumented(_ declaration: Declaration, in file: SourceFile) -> Bool {
-    var line = declaration.line - 1
-    while line >= 0, file.code[line].trimmed.hasPrefix("@") { line -= 1 }
-    return line >= 0 && file.lines[line].trimmed.hasPrefix("///")
+  private func isDocumented(_ file: SourceFile, _ line: Int) -> Bool {
+    let above = file.words[..<line].last { !$0.drop(while: \.isWhitespace).hasPrefix("@") }
+    return above?.drop(while: \.isWhitespace).hasPrefix("///") ?? false
   }
 }

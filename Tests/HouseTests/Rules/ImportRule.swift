@@ -1,35 +1,41 @@
-/// Which modules of others a module may import: the engine stands on the kernel alone.
+/// Which modules of others each folder may use; what is not allowed is forbidden.
 struct ImportRule: HouseRule {
-  private static let kernel: Set = ["Glibc", "Darwin", "Musl", "CPosix"]
+  let promise = "Only the storage layer sees the system, and the core sees nothing."
+
+  private static let system: Set = ["Glibc", "Darwin", "Musl", "CPosix"]
+  private static let foundation: Set = ["Foundation", "FoundationEssentials"]
   private static let allowed: [String: Set<String>] = [
-    "XylemCore": ["CChecksum"],
-    "XylemStorage": kernel.union(["XylemCore"]),
-    "Xylem": ["XylemCore", "XylemStorage", "FoundationEssentials", "Foundation"],
-    "Simulator": ["XylemCore", "XylemStorage"],
+    "Sources/XylemCore/": ["CChecksum", "Swift"],
+    "Sources/XylemStorage/": system.union(["Swift"]),
+    "Sources/Xylem/": foundation,
+    "Sources/XylemTesting/": foundation,
+    "Sources/Quickstart/": foundation,
+    "Benchmarks/": foundation,
+    "Fuzz/": foundation,
+    "Tests/RealDisk/": foundation,
+    "Tests/Simulate/": foundation,
+    "Tests/Simulator/": [],
   ]
 
   func offences(in tree: SourceTree) -> [Offence] {
-    tree.files.flatMap { file in
-      let target = tree.manifest.target(of: file.path)?.name ?? ""
-      return file.imports.compactMap { line, module in
-        complaint(about: module, in: target, file).map { file.offence(at: line, $0) }
-      }
+    let ours = Set(tree.manifest.targets.map(\.name)).subtracting(Self.system)
+    return tree.sources.filter(\.isSwift).flatMap { file in
+      let folder = Self.allowed.first { file.path.hasPrefix($0.key) }
+      return folder.map { foreign(in: file, besides: ours.union($0.value)) } ?? []
     }
   }
 
-  private func complaint(
-    about module: String, in target: String, _ file: SourceFile
-  ) -> String? {
-    if Self.kernel.contains(module), target != "XylemStorage" {
-      return "only XylemStorage speaks to the kernel, so no \(module) here"
-    }
-    if let allowed = Self.allowed[target], !allowed.contains(module) {
-      return "\(target) must not import \(module)"
-    }
-    let prefersEssentials = file.code.contains { $0.contains("canImport(FoundationEssentials)") }
-    if target == "Xylem", module == "Foundation", !prefersEssentials {
-      return "Foundation only where FoundationEssentials cannot be imported"
-    }
-    return nil
+  private func foreign(in file: SourceFile, besides allowed: Set<String>) -> [Offence] {
+    ImportStatement.all(in: file).filter { found in
+      !allowed.contains(found.module) || isNeedless(found, in: file)
+    }.map { file.offence($0.line, "must not import \($0.module)") }
+  }
+
+  /// What users link takes all of Foundation only where its small part does not exist.
+  private func isNeedless(_ found: ImportStatement, in file: SourceFile) -> Bool {
+    guard found.module == "Foundation", file.path.hasPrefix("Sources/Xylem") else { return false }
+    let conditions = file.code[..<found.line].filter { $0.contains("#") }.suffix(2)
+    return conditions.map { $0.filter { $0 != " " } }
+      != ["#ifcanImport(FoundationEssentials)", "#else"]
   }
 }

@@ -1,25 +1,36 @@
-/// Names that say what a thing is, not that something was left over.
+/// A name says what a thing is; these say only that somebody needed a place.
 struct NameRule: HouseRule {
-  private static let endings = ["Utilities", "Helpers", "Helper", "Manager", "Misc", "Common"]
-  private static let keywords: Set = ["struct", "class", "enum", "actor", "protocol", "typealias"]
+  let promise = "No file and no type is a drawer for the rest."
+
+  private static let drawers: Set<Substring> = [
+    "Utilities", "Utility", "Utils", "Helpers", "Helper", "Manager", "Misc", "Common",
+  ]
 
   func offences(in tree: SourceTree) -> [Offence] {
-    tree.files.flatMap { file in
-      file.name.words.filter(isVague).map { file.offence(at: 0, "a file named \($0)") }
-        + file.code.enumerated().flatMap { line, code in
-          typesDeclared(in: code).filter(isVague).map {
-            file.offence(at: line, "a type named \($0)")
-          }
-        }
+    tree.sources.flatMap { file in
+      let names = file.path.split { $0 == "/" || $0 == "." || $0 == "+" }
+      let isDrawer = names.contains { drawer(in: $0) != nil }
+      return (isDrawer ? [file.offence(0, "is named for no idea")] : []) + types(in: file)
     }
   }
 
-  private func isVague(_ name: String) -> Bool {
-    Self.endings.contains { name.hasSuffix($0) }
+  private func types(in file: SourceFile) -> [Offence] {
+    let declaration = #/\b(?:struct|class|enum|actor|protocol|typealias) (\w+)/#
+    return file.code.indices.compactMap { line in
+      guard let match = file.code[line].firstMatch(of: declaration),
+        drawer(in: match.1) != nil
+      else { return nil }
+      return file.offence(line, "\(match.1) is named for no idea")
+    }
   }
 
-  private func typesDeclared(in code: String) -> [String] {
-    let words = code.words
-    return zip(words, words.dropFirst()).filter { Self.keywords.contains($0.0) }.map(\.1)
+  /// The part of a name in camel case that is a drawer.
+  private func drawer(in name: Substring) -> Substring? {
+    var rest = name
+    while let end = rest.dropFirst().firstIndex(where: \.isUppercase) {
+      if Self.drawers.contains(rest[..<end]) { return rest[..<end] }
+      rest = rest[end...]
+    }
+    return Self.drawers.contains(rest) ? rest : nil
   }
 }

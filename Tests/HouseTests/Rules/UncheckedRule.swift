@@ -1,19 +1,18 @@
-/// Whoever switches a check of the compiler off says why it holds.
+/// Who overrules the compiler says why.
 struct UncheckedRule: HouseRule {
-  private static let reach = 3
+  let promise = "Every unchecked Sendable has its reason on the line or closely above."
+
+  private static let reach = 6
 
   func offences(in tree: SourceTree) -> [Offence] {
-    tree.files.flatMap { file in
-      file.code.indices.filter {
-        file.code[$0].contains("@unchecked Sendable") && !isExplained($0, in: file)
-      }
-      .map { file.offence(at: $0, "@unchecked Sendable without a comment that says why") }
+    tree.sources.flatMap { file in
+      file.code.indices.filter { line in
+        file.code[line].contains("@unchecked Sendable") && !isExplained(file, line)
+      }.map { file.offence($0, "gives no reason for being unchecked") }
     }
   }
 
-  private func isExplained(_ line: Int, in file: SourceFile) -> Bool {
-    let near = max(line - Self.reach, 0)...min(line + Self.reach, file.lines.count - 1)
-    // What the code lacks of the unquoted text is comment.
-    return near.contains { file.code[$0] != file.unquoted[$0] }
+  private func isExplained(_ file: SourceFile, _ line: Int) -> Bool {
+    file.words[max(0, line - Self.reach)...line].contains { $0.contains("//") }
   }
 }

@@ -1,26 +1,45 @@
-/// A target as the manifest declares it.
-struct ManifestTarget: Hashable, Sendable {
-  /// The module's name.
-  let name: String
-  /// The folder of its files.
-  let path: String
-  /// The targets of this package it may import.
-  let dependencies: [String]
+import Foundation
 
-  /// Reads the arguments of a target; `nil` when they name none.
-  init?(arguments: String, isTest: Bool) {
-    guard let name = Self.value(of: "name", in: arguments) else { return nil }
+/// A target as the manifest declares it.
+struct ManifestTarget: Sendable {
+  let name: String
+  /// Its folder, relative to the package.
+  let path: String
+  let isTest: Bool
+  /// The targets of this package, and products of others, that it may import.
+  let dependencies: [String]
+  /// The index of the line it begins in.
+  let line: Int
+
+  /// Reads a `.target(…)`; nothing if it has no name.
+  init?(_ call: ManifestCall) {
+    guard let name = call.string("name") else { return nil }
     self.name = name
-    path = Self.value(of: "path", in: arguments) ?? (isTest ? "Tests/" : "Sources/") + name
-    let list = arguments.balanced(after: "dependencies: [").first ?? ""
-    let products = list.balanced(after: ".product(")
-    let own = products.reduce(list) { $0.replacing($1, with: "") }
-    dependencies = own.literals
+    isTest = call.name == "testTarget"
+    path = call.string("path") ?? (isTest ? "Tests/" : "Sources/") + name
+    dependencies = Self.dependencies(in: call.body)
+    line = call.line
   }
 
-  /// The literal that follows `label`.
-  static func value(of label: String, in arguments: String) -> String? {
-    guard let found = arguments.firstRange(of: "\(label): \"") else { return nil }
-    return String(arguments[found.upperBound...].prefix { $0 != "\"" })
+  private static func dependencies(in body: String) -> [String] {
+    guard let label = body.range(of: "dependencies: ") else { return [] }
+    let list = Manifest.balanced(body[label.upperBound...])
+    let calls = Manifest.calls(of: ["target", "product", "byName"], in: String(list))
+    return calls.compactMap { $0.string("name") } + plainNames(in: list)
+  }
+
+  /// The strings of `list` that stand alone, not in a call.
+  private static func plainNames(in list: Substring) -> [String] {
+    var depth = 0
+    var names: [String] = []
+    for (index, part) in list.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+    {
+      if index % 2 == 1 {
+        if depth == 0 { names.append(String(part)) }
+      } else {
+        depth += part.count { $0 == "(" } - part.count { $0 == ")" }
+      }
+    }
+    return names
   }
 }

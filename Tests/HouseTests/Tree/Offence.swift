@@ -1,11 +1,8 @@
-/// A place that breaks a rule.
-struct Offence: Hashable, Sendable, CustomStringConvertible {
-  /// Relative to the package.
-  let file: String
-  /// Counted from 1.
+/// A place that breaks a rule, written the way editors jump to.
+struct Offence: Equatable, Sendable, CustomStringConvertible {
+  let path: String
   let line: Int
-  /// What is wrong there.
   let what: String
 
-  var description: String { "\(file):\(line): \(what)" }
+  var description: String { "\(path):\(line): \(what)" }
 }

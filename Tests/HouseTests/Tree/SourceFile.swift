@@ -1,64 +1,52 @@
-import Foundation
-
-/// A Swift file, seen line by line in the ways the rules need it.
+/// One text of the tree, and what of each line is code, words or wording.
 struct SourceFile: Sendable {
   /// Relative to the package.
   let path: String
-  /// The lines as written.
+  /// The lines as they are; the first has the index 0.
   let lines: [String]
-  /// The lines without comments and without the contents of literals.
+  /// The lines without comments and without the inside of literals.
   let code: [String]
-  /// The lines without the contents of literals.
-  let unquoted: [String]
+  /// The lines without the inside of literals.
+  let words: [String]
+  /// The lines without comments.
+  let statements: [String]
 
-  /// Splits `text` into lines; a newline at the end starts no further line.
+  /// Reads `text` as what its ending says: Swift, C or prose.
   init(path: String, text: String) {
     self.path = path
-    let mask = SourceMask(text)
-    lines = Self.lines(of: text)
-    code = Self.lines(of: mask.text(keeping: [.code]))
-    unquoted = Self.lines(of: mask.text(keeping: [.code, .comment]))
-  }
-
-  /// `Log.swift` for `Sources/XylemStorage/Log.swift`.
-  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
-
-  /// Whether it is what users run, as opposed to tests and tools.
-  var isSource: Bool { path.hasPrefix("Sources/") }
-
-  /// Complains about a line, counted from 0.
-  func offence(at line: Int, _ what: String) -> Offence {
-    Offence(file: path, line: line + 1, what: what)
-  }
-
-  /// The modules it imports, with the line of each.
-  var imports: [(line: Int, module: String)] {
-    code.enumerated().compactMap { line, text in
-      Self.module(importedBy: text).map { (line, $0) }
+    lines = Self.split(text)
+    let isC = path.hasSuffix(".c") || path.hasSuffix(".h")
+    guard isC || path.hasSuffix(".swift") else {
+      (code, words, statements) = ([], [], [])
+      return
     }
+    let mask = SourceMask(text, isC: isC)
+    code = Self.split(mask.text(keeping: [.code]))
+    words = Self.split(mask.text(keeping: [.code, .comment]))
+    statements = Self.split(mask.text(keeping: [.code, .literal]))
   }
 
-  private static func lines(of text: String) -> [String] {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    if lines.last == "" { lines.removeLast() }
-    return lines
+  /// Whether it is compiled, not prose.
+  var isSource: Bool { isSwift || isC }
+  /// Whether it is Swift.
+  var isSwift: Bool { path.hasSuffix(".swift") }
+  /// Whether it is C or a header.
+  var isC: Bool { path.hasSuffix(".c") || path.hasSuffix(".h") }
+  /// Whether it is shipped, not only run on the way there.
+  var isShipped: Bool { path.hasPrefix("Sources/") }
+  /// The name without folders and without its ending.
+  var name: String {
+    let file = path.split(separator: "/").last ?? ""
+    return String(file.prefix { $0 != "." })
   }
 
-  private static func module(importedBy line: String) -> String? {
-    var words = line.split(separator: " ").map(String.init)
-    guard let place = words.firstIndex(of: "import"),
-      words[..<place].allSatisfy({ $0.hasPrefix("@") || accessLevels.contains($0) })
-    else { return nil }
-    words.removeSubrange(...place)
-    if let kind = words.first, importKinds.contains(kind) { words.removeFirst() }
-    return words.first?.split(separator: ".").first.map(String.init)
+  /// Complains about the line with this index.
+  func offence(_ index: Int, _ what: String) -> Offence {
+    Offence(path: path, line: index + 1, what: what)
   }
 
-  private static let accessLevels: Set = [
-    "public", "package", "internal", "fileprivate", "private",
-  ]
-
-  private static let importKinds: Set = [
-    "struct", "class", "enum", "protocol", "typealias", "func", "let", "var",
-  ]
+  private static func split(_ text: String) -> [String] {
+    let body = text.hasSuffix("\n") ? text.dropLast() : text[...]
+    return body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
 }

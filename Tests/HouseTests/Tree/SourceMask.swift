@@ -1,117 +1,109 @@
-/// Tells code, comments and string literals apart, byte by byte.
+/// Which bytes of a source text are code, comment or the inside of a literal.
 ///
-/// Rules look for braces and words; in a literal or a comment neither means what it does in code.
+/// A small lexer for Swift and C: nested block comments, raw and multi-line strings, and code
+/// within interpolations. It knows regex literals only between `#/` and `/#`.
 struct SourceMask {
   /// What a byte belongs to.
-  enum Part {
-    /// Code, also within an interpolation.
-    case code
-    /// A line or block comment.
-    case comment
-    /// A string literal with its quotes.
-    case string
-  }
-
-  private enum Context {
-    case code(openParentheses: Int)
-    case string(pounds: Int, quotes: Int)
-  }
+  enum Kind: UInt8 { case code, comment, literal }
 
   private let bytes: [UInt8]
-  private var position = 0
-  private var contexts = [Context.code(openParentheses: 0)]
-  /// One part for each byte of the text.
-  private(set) var parts: [Part] = []
+  private(set) var kinds: [Kind]
+  private var at = 0
+  private let isC: Bool
 
-  /// Reads the whole text.
-  init(_ text: String) {
+  /// Reads the whole `text`; `isC` makes apostrophes quote characters and block comments end once.
+  init(_ text: String, isC: Bool) {
     bytes = Array(text.utf8)
-    parts.reserveCapacity(bytes.count)
-    while position < bytes.count {
-      switch contexts.last {
-      case .string(let pounds, let quotes): readString(pounds: pounds, quotes: quotes)
-      case .code(let open): readCode(openParentheses: open)
-      case nil: take(1, as: .code)
-      }
+    kinds = Array(repeating: .code, count: bytes.count)
+    self.isC = isC
+    while at < bytes.count { step() }
+  }
+
+  /// The text with everything but `wanted` replaced by blanks, so that lines keep their places.
+  func text(keeping wanted: Set<Kind>) -> String {
+    let kept = zip(bytes, kinds).map { byte, kind in
+      wanted.contains(kind) || byte == UInt8(ascii: "\n") ? byte : UInt8(ascii: " ")
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  /// The only bytes with which anything but code can begin.
+  private static let starters = Array("/\"'#".utf8)
+
+  private mutating func step() {
+    guard Self.starters.contains(bytes[at]) else {
+      at += 1
+      return
+    }
+    if starts("//") { return skipLineComment() }
+    if starts("/*") { return skipBlockComment() }
+    if isC, starts("'") {
+      at += 1
+      return skipBody(ending: "'", hashes: 0)
+    }
+    let hashes = bytes[at...].prefix { $0 == UInt8(ascii: "#") }.count
+    if let quote = ["\"\"\"", "\"", "/"].first(where: { starts($0, after: hashes) }),
+      quote != "/" || hashes > 0
+    {
+      at += hashes + quote.utf8.count
+      return skipBody(ending: quote, hashes: hashes)
+    }
+    at += max(1, hashes)
+  }
+
+  private func starts(_ word: String, after skipped: Int = 0) -> Bool {
+    bytes[at...].dropFirst(skipped).starts(with: word.utf8)
+  }
+
+  private mutating func skipLineComment() {
+    let end = bytes[at...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    take(end - at, as: .comment)
+  }
+
+  private mutating func take(_ count: Int, as kind: Kind) {
+    for _ in 0..<count where at < bytes.count {
+      kinds[at] = kind
+      at += 1
     }
   }
 
-  /// The text with every byte outside `kept` replaced by a space; lines stay lines.
-  func text(keeping kept: Set<Part>) -> String {
-    let newline = UInt8(ascii: "\n")
-    let masked = zip(bytes, parts).map { byte, part in
-      byte == newline || kept.contains(part) ? byte : UInt8(ascii: " ")
-    }
-    return String(decoding: masked, as: UTF8.self)
-  }
-
-  private mutating func readCode(openParentheses: Int) {
-    if sees("//") { return take(lengthOfLine(), as: .comment) }
-    if sees("/*") { return take(lengthOfBlockComment(), as: .comment) }
-    let pounds = count(of: UInt8(ascii: "#"), from: position)
-    if sees("\"", at: position + pounds) { return openString(pounds: pounds) }
-    if sees("(") { return takeParenthesis(leaving: openParentheses + 1) }
-    guard sees(")") else { return take(max(pounds, 1), as: .code) }
-    if openParentheses == 1, contexts.count > 1 {
-      contexts.removeLast()
-      take(1, as: .string)
-    } else {
-      takeParenthesis(leaving: openParentheses - 1)
-    }
-  }
-
-  private mutating func takeParenthesis(leaving openParentheses: Int) {
-    contexts[contexts.count - 1] = .code(openParentheses: openParentheses)
-    take(1, as: .code)
-  }
-
-  private mutating func openString(pounds: Int) {
-    let quotes = sees("\"\"\"", at: position + pounds) ? 3 : 1
-    contexts.append(.string(pounds: pounds, quotes: quotes))
-    take(pounds + quotes, as: .string)
-  }
-
-  private mutating func readString(pounds: Int, quotes: Int) {
-    let hashes = String(repeating: "#", count: pounds)
-    let isUnterminated = quotes == 1 && sees("\n")
-    if isUnterminated || sees(String(repeating: "\"", count: quotes) + hashes) {
-      contexts.removeLast()
-      take(isUnterminated ? 1 : quotes + pounds, as: .string)
-    } else if sees("\\" + hashes + "(") {
-      contexts.append(.code(openParentheses: 1))
-      take(2 + pounds, as: .string)
-    } else {
-      take(sees("\\" + hashes) ? 2 + pounds : 1, as: .string)
-    }
-  }
-
-  private mutating func take(_ count: Int, as part: Part) {
-    let taken = min(count, bytes.count - position)
-    parts.append(contentsOf: repeatElement(part, count: taken))
-    position += taken
-  }
-
-  private func lengthOfLine() -> Int {
-    let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-    return end - position
-  }
-
-  private func lengthOfBlockComment() -> Int {
-    var end = position
+  private mutating func skipBlockComment() {
     var depth = 0
     repeat {
-      if sees("/*", at: end) { depth += 1 }
-      if sees("*/", at: end) { depth -= 1 }
-      end += sees("/*", at: end) || sees("*/", at: end) ? 2 : 1
-    } while depth > 0 && end < bytes.count
-    return end - position
+      if starts("/*"), depth == 0 || !isC {
+        depth += 1
+        take(2, as: .comment)
+      } else if starts("*/") {
+        depth -= 1
+        take(2, as: .comment)
+      } else {
+        take(1, as: .comment)
+      }
+    } while depth > 0 && at < bytes.count
   }
 
-  private func count(of byte: UInt8, from start: Int) -> Int {
-    bytes[start...].prefix { $0 == byte }.count
+  private mutating func skipBody(ending quote: String, hashes: Int) {
+    let fence = String(repeating: "#", count: hashes)
+    let escape = quote == "/" ? "\\" : "\\" + fence
+    while at < bytes.count, !starts(quote + fence) {
+      // A plain string ends with its line; a lost quote must not swallow the rest of the file.
+      if quote.utf8.count == 1, starts("\n") { return }
+      if !isC, quote != "/", starts(escape + "(") {
+        skipInterpolation(escape.utf8.count)
+      } else {
+        take(starts(escape) ? escape.utf8.count + 1 : 1, as: .literal)
+      }
+    }
+    at += quote.utf8.count + hashes
   }
 
-  private func sees(_ text: String, at start: Int? = nil) -> Bool {
-    bytes[(start ?? position)...].starts(with: text.utf8)
+  private mutating func skipInterpolation(_ escape: Int) {
+    take(escape, as: .literal)
+    var depth = 0
+    repeat {
+      if starts("(") { depth += 1 }
+      if starts(")") { depth -= 1 }
+      step()
+    } while depth > 0 && at < bytes.count
   }
 }

@@ -1,59 +1,63 @@
 import Foundation
 
-/// The package's files, as far as rules look at them.
+/// Every text of the package that a rule may look at.
 struct SourceTree: Sendable {
-  /// What `Package.swift` says.
-  var manifest: Manifest
-  /// Every Swift file.
-  var files: [SourceFile]
-  /// Every Markdown file: its lines by its path.
-  var pages: [String: String]
-  /// Every file and folder, relative to the package.
-  var paths: Set<String>
+  /// Swift, C and prose, sorted by path.
+  let files: [SourceFile]
+  /// Every path in the tree, folders included.
+  let paths: Set<String>
+  /// What the manifest declares.
+  let manifest: Manifest
 
-  /// A tree that exists only in memory.
-  init(manifest: String = "", files: [String: String] = [:], pages: [String: String] = [:]) {
-    self.manifest = Manifest(manifest)
-    self.files = files.map { SourceFile(path: $0.key, text: $0.value) }
-    self.pages = pages
-    paths = Set(files.keys).union(pages.keys)
+  /// A tree from memory: the text of each path, and the paths of what is not text.
+  init(_ texts: [String: String], others: [String] = []) {
+    files = texts.keys.sorted().map { SourceFile(path: $0, text: texts[$0] ?? "") }
+    paths = Set((texts.keys + others).flatMap(Self.withFolders))
+    let source = files.first { $0.path == "Package.swift" }
+    manifest = Manifest(source ?? SourceFile(path: "Package.swift", text: ""))
   }
 
-  /// The tree of this package.
-  static func current() throws -> SourceTree { try read.get() }
+  /// The Swift and C files.
+  var sources: [SourceFile] { files.filter(\.isSource) }
 
-  // Every rule reads the same files; reading them once keeps the suite fast.
-  private static let read = Result { try SourceTree(root: root) }
+  /// The package this test was compiled from.
+  static let package = Result { try SourceTree(readingFrom: root()) }
 
-  private static var root: URL {
-    (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
-  }
-
-  private init(root: URL) throws {
-    manifest = Manifest(try Self.text(at: "Package.swift", in: root))
-    let found = Self.paths(in: root).sorted()
-    paths = Set(found)
-    files = try found.filter { $0.hasSuffix(".swift") }.map {
-      SourceFile(path: $0, text: try Self.text(at: $0, in: root))
+  private init(readingFrom root: URL) throws {
+    let tops = ["Package.swift", "README.md", "Sources", "Tests", "Benchmarks", "Fuzz"]
+    let paths = tops.flatMap { Self.paths(at: $0, in: root) }
+    var texts: [String: String] = [:]
+    for path in paths.filter(Self.isText) {
+      texts[path] = try String(contentsOf: root.appending(path: path), encoding: .utf8)
     }
-    pages = [:]
-    for path in found where path.hasSuffix(".md") {
-      pages[path] = try Self.text(at: path, in: root)
-    }
+    self.init(texts, others: paths)
   }
 
-  private static func text(at path: String, in root: URL) throws -> String {
-    try String(contentsOf: root.appending(path: path), encoding: .utf8)
+  private static func paths(at top: String, in root: URL) -> [String] {
+    let url = root.appending(path: top)
+    guard FileManager.default.fileExists(atPath: url.path) else { return [] }
+    let inside = FileManager.default.enumerator(atPath: url.path)?.compactMap { $0 as? String }
+    return [top] + (inside ?? []).map { top + "/" + $0 }
   }
 
-  /// Hidden files, which is where builds and the repository are, are left out.
-  private static func paths(in root: URL) -> [String] {
-    let found = FileManager.default.enumerator(
-      at: root, includingPropertiesForKeys: nil, options: [.skipsHiddenFiles])
-    let prefix = root.path(percentEncoded: false)
-    return (found?.compactMap { $0 as? URL } ?? []).map {
-      let path = $0.path(percentEncoded: false)
-      return String(path.dropFirst(prefix.count)).split(separator: "/").joined(separator: "/")
+  private static func isText(_ path: String) -> Bool {
+    let ending = path.split(separator: ".").last ?? ""
+    return ["swift", "c", "h", "md"].contains(ending)
+      && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+  }
+
+  private static func root() throws -> URL {
+    var folder = URL(filePath: #filePath)
+    while folder.path != "/" {
+      folder.deleteLastPathComponent()
+      let manifest = folder.appending(path: "Package.swift").path
+      if FileManager.default.fileExists(atPath: manifest) { return folder }
     }
+    throw CocoaError(.fileNoSuchFile)
+  }
+
+  private static func withFolders(_ path: String) -> [String] {
+    let parts = path.split(separator: "/")
+    return parts.indices.map { parts[...$0].joined(separator: "/") }
   }
 }
