@@ -29,6 +29,8 @@ public enum Limits {
   public static let instantMillisecondsMax: UInt64 = (1 << 48) - 1
   /// The most handler failures a retry policy may allow.
   public static let attemptsMax = 10_000
+  /// The most a wait may grow from one attempt to the next, in thousandths.
+  package static let factorPermilleMax: UInt32 = 1_000_000
   /// The most deliveries a task may be given before it is taken for one that kills its process.
   public static let deliveriesMax = 60_000
   /// The most tasks alive at one time in one store.
