@@ -38,7 +38,8 @@ let package = Package(
     .testTarget(
       name: "XylemStorageTests", dependencies: ["XylemCore", "XylemStorage", "Simulator"]),
     .testTarget(name: "XylemTests", dependencies: ["Xylem"]),
-    .testTarget(name: "SimulationTests", dependencies: ["XylemStorage", "Simulator"]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["XylemCore", "XylemStorage", "Simulator"]),
     .testTarget(name: "HouseTests"),
   ]
 )

@@ -67,17 +67,6 @@ extension PlantedOffender {
     PlantedOffender(
       DocumentationRule(), at: "Sources/Xylem/E.swift:1", broken: "package init?(_ a: Int) {}\n",
       kept: "/// A.\n@available(macOS 13, *)\npublic init?(_ a: Int) {}\n"),
-    PlantedOffender(
-      DocumentationRule(), at: "Sources/Xylem/F.swift:1", broken: "public init(a: Int) {}\n",
-      kept: "package init(a: Int) {}\npackage static var vacant: A { A() }\n"),
-    PlantedOffender(
-      DocumentationRule(), at: "Sources/Xylem/G.swift:3",
-      broken: "/// G.\npackage struct TaskRow {\n  package var a: Int { 1 }\n}\n",
-      kept: "/// G.\npackage struct TaskRow {\n  package var a = 1\n}\n"),
-    PlantedOffender(
-      DocumentationRule(), at: "Sources/Xylem/H.swift:6",
-      broken: "/// H.\nenum TaskRow {\n  func a() { b {} }\n}\nenum H {\n  package let c = 1\n}\n",
-      kept: "enum StoreFileName {\n  package static let a = 1\n}\n"),
   ]
 
   private static let page = ["Sources/Xylem/Xylem.docc/Guides/Page.md": "# Page\n"]

@@ -12,11 +12,6 @@ struct Declaration {
     "typealias", "associatedtype", "macro",
   ]
 
-  private static let witnesses: Set = [
-    "hash", "description", "debugDescription", "encode", "==", "<", "vacant", "nextFree",
-    "listNext", "listPrevious", "timerNext", "timerPrevious", "timerDue",
-  ]
-
   /// Reads a line of code; nothing if no visible declaration begins in it.
   init?(_ line: String) {
     guard line.contains("public ") || line.contains("package ") else { return nil }
@@ -49,14 +44,9 @@ struct Declaration {
 
   /// Whether it merely meets a requirement whose meaning is described elsewhere.
   var isWitness: Bool {
-    Self.witnesses.contains(name) || keyword == "init" && rest.hasPrefix("(from")
+    let known = ["hash", "description", "debugDescription", "encode", "==", "<"]
+    return known.contains(name) || keyword == "init" && rest.hasPrefix("(from")
   }
-
-  /// Whether it makes a value from its parts, for this package alone.
-  var isMemberwise: Bool { access == "package" && keyword == "init" && rest.hasPrefix("(") }
-
-  /// Whether it is a property without code of its own.
-  var isStored: Bool { !rest.contains("{") }
 
   private static func withoutAttributes(_ line: String) -> Substring {
     var text = line.drop(while: \.isWhitespace)

@@ -9,21 +9,12 @@ struct DocumentationRule: HouseRule {
   }
 
   private func undocumented(in file: SourceFile) -> [Offence] {
-    let owners = TypeScopes(code: file.code).owners
-    return file.code.indices.compactMap { line in
+    file.code.indices.compactMap { line in
       guard let found = Declaration(file.code[line]), !found.isWitness,
-        !isPlain(found, in: owners[line]), !isDocumented(file, line)
+        !isDocumented(file, line)
       else { return nil }
       return file.offence(line, "\(found.name) has no documentation")
     }
-  }
-
-  /// Whether it says by itself all there is to say: it fills stored properties, is one of a table
-  /// row, or names a file.
-  private func isPlain(_ declaration: Declaration, in owner: String?) -> Bool {
-    if declaration.isMemberwise { return true }
-    guard let owner, ["var", "let"].contains(declaration.keyword) else { return false }
-    return owner == "StoreFileName" || owner.hasSuffix("Row") && declaration.isStored
   }
 
   private func undocumentedCases(in file: SourceFile) -> [Offence] {
