@@ -140,7 +140,9 @@ extension Engine {
       if isPlanted(.retireUncoveredSegment) {
         return state.usage[segment.number] == 0 ? segment.number : nil
       }
-      guard next.firstSequence > 0, lastSequence <= older.lastSequence else { return nil }
+      guard next.firstSequence > 0, lastSequence <= older.lastSequence,
+        segment.number < older.tailSegment
+      else { return nil }
       return newest.usage[segment.number] == 0 ? segment.number : nil
     }
   }
