@@ -160,12 +160,19 @@ extension Engine {
     lock.withLock { isDiskFull = false }
   }
 
+  /// Tells everyone whose batch will not be committed any more; one that is being committed is left
+  /// to whoever commits it.
   private func fail(_ error: StoreError) {
-    let receiver = lock.withLock {
-      failure = failure ?? .poisoned(reason: "\(error)")
+    let reason = StoreError.poisoned(reason: "\(error)")
+    let (waiters, receiver) = lock.withLock {
+      failure = failure ?? reason
+      let waiting = open.written + open.synced
+      open.written.removeAll()
+      open.synced.removeAll()
       commitWanted.signal()
-      return self.receiver
+      return (waiting, self.receiver)
     }
-    receiver?.engineFailed(.poisoned(reason: "\(error)"))
+    for waiter in waiters { waiter.release(reason) }
+    receiver?.engineFailed(reason)
   }
 }
