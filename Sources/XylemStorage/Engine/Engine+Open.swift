@@ -67,6 +67,10 @@ extension Engine {
     _ entropy: any EntropySource
   ) throws(StorageError) -> (Segment, RecoveredTail) {
     guard let replay else { return try beginLog(segments, directory.identity.id, entropy) }
+    if let before = replay.unsyncedPredecessor {
+      try rewrite(before.file, from: before.start, to: before.end)
+      try before.file.sync()
+    }
     try rewrite(
       replay.segment.file, from: replay.unmarkedOffset, to: replay.tail.position.offset)
     try replay.segment.file.sync()
