@@ -133,15 +133,16 @@ extension Engine {
 
   /// Under the lock.
   private func retirableSegments() -> [UInt32] {
-    guard checkpoints.count == 2, let newest = checkpoints.first, let older = checkpoints.last
+    guard checkpoints.count == 2, let newest = checkpoints.first, let last = checkpoints.last
     else { return [] }
+    let older = isPlanted(.trustOneCheckpoint) ? newest : last
     return zip(segments, segments.dropFirst()).compactMap { segment, next in
       let lastSequence = next.firstSequence &- 1
       if isPlanted(.retireUncoveredSegment) {
         return state.usage[segment.number] == 0 ? segment.number : nil
       }
       guard next.firstSequence > 0, lastSequence <= older.lastSequence,
-        segment.number < older.tailSegment
+        segment.number < older.tailSegment || isPlanted(.retireTailOfCheckpoint)
       else { return nil }
       return newest.usage[segment.number] == 0 ? segment.number : nil
     }
@@ -166,7 +167,7 @@ extension Engine {
     let reason = StoreError.poisoned(reason: "\(error)")
     let (waiters, receiver) = lock.withLock {
       failure = failure ?? reason
-      let waiting = open.written + open.synced
+      let waiting = isPlanted(.forgetWaiters) ? [] : open.written + open.synced
       open.written.removeAll()
       open.synced.removeAll()
       commitWanted.signal()
