@@ -12,6 +12,9 @@ struct ReferenceModel {
   private(set) var counters = ModelCounters()
   /// The time of the last event.
   private(set) var time: UInt64 = 0
+  /// Delayed tasks whose time came, and results that were forgotten.
+  private(set) var promotions = 0
+  private(set) var forgotten = 0
   private var keys: [String: TaskReference] = [:]
   private var lastCounter: UInt32 = 0
   private var epoch: UInt32 = 0
@@ -33,9 +36,13 @@ struct ReferenceModel {
       guard let due = task.due, due <= now else { continue }
       hasChanged = true
       switch task.status {
-      case .delayed: line(up: reference, due)
+      case .delayed:
+        promotions += 1
+        line(up: reference, due)
       case .leased: loseLease(of: reference, due)
-      default: remove(reference)
+      default:
+        forgotten += 1
+        remove(reference)
       }
     }
     for (reference, task) in tasks where task.status == .ready || task.status == .delayed {

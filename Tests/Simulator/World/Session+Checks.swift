@@ -37,7 +37,7 @@ extension Session {
   }
 
   func noteFailure(_ error: StoreError) throws(Violation) {
-    if !hasFailed { tell("the engine failed: \(error)") }
+    if !hasFailed { noteFirstFailure(error) }
     hasFailed = true
     trace.mix(2)
     guard case .poisoned = error else { throw Violation("I13", "\(error) instead of .poisoned") }
@@ -46,11 +46,22 @@ extension Session {
     guard tickets.isEmpty else { throw Violation("I13", "a waiter was not told of the failure") }
   }
 
+  private func noteFirstFailure(_ error: StoreError) {
+    tell("the engine failed: \(error)")
+    marks.reach(.failedInMaintenance, if: hasMaintenanceFault)
+    if case .poisoned(let reason) = error {
+      marks.reach(.failedByFullDisk, if: reason.contains("full("))
+    }
+  }
+
   /// Commits once, as the committing thread would.
   func commit() throws(Violation) {
     guard let engine else { return }
     let before = (ledger.synced, disk.counters, batchHasRecords, tickets)
+    let rolls = headerWrites
     let hasWorked = engine.commitOnce()
+    marks.reach(.groupBesideRoll, if: hasGroup && headerWrites > rolls)
+    hasGroup = false
     if hasFailed, hasWorked { throw Violation("I13", "a failed engine went on committing") }
     if hasWorked { batchHasRecords = false }
     let hadFault = hasFired(.write, since: before.1) || hasFired(.sync, since: before.1)
@@ -80,7 +91,10 @@ extension Session {
   func maintain() throws(Violation) {
     guard let engine else { return }
     let retired = engine.statistics.retiredSegments
+    let before = disk.counters
     engine.maintain()
+    let kinds: [StorageCallKind] = [.write, .sync, .directorySync, .create, .rename, .remove]
+    if kinds.contains(where: { hasFired($0, since: before) }) { hasMaintenanceFault = true }
     marks.reach(.segmentRetired, if: engine.statistics.retiredSegments > retired)
     marks.reach(.crashInsideMaintenance, if: disk.isStopped)
     try settleTickets()

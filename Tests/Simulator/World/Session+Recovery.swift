@@ -129,6 +129,7 @@ extension Session {
     clock = ModelClock(time, openedAt: match.time)
     batchHasRecords = ledger.tick(at: clock.read())
     (hasFailed, hasDroppedPages, syncedAdditions) = (false, false, [:])
+    (hasMaintenanceFault, hasGroup) = (false, false)
     hasSeenFullDisk = disk.faults.capacity != nil
     mayFail = hasSeenFullDisk
     tell("opened with \(seen.tasks.count) tasks, event \(match.count) of \(floor)...")
@@ -197,9 +198,14 @@ extension Session {
     return variants
   }
 
+  private var begunSegments: Int {
+    disk.files().count { $0.bytes.starts(with: Array("XYLEMSEG".utf8)) }
+  }
+
   private func noteRecovery(_ report: RecoveryReport, _ match: Match) {
     marks.reach(.tornTailCut, if: report.cut != nil)
     marks.reach(report.checkpoint == nil ? .wholeLogReplayed : .checkpointLoaded)
+    marks.reach(.sealFollowed, if: report.checkpoint == nil && begunSegments > 1)
     marks.reach(.checkpointSkipped, if: !report.skippedCheckpoints.isEmpty)
     marks.reach(.leaseTakenBack, if: report.lostLeases > 0)
     marks.reach(.everythingSurvived, if: match.count == ledger.count)

@@ -27,6 +27,11 @@ package final class Session {
   var hasDroppedPages = false
   /// The disk had an end since the store was opened, so the engine may still take it for full.
   var hasSeenFullDisk = false
+  /// A fault was met by maintenance; the engine says so later.
+  var hasMaintenanceFault = false
+  /// The open batch holds a group, and headers of segments were written so often.
+  var hasGroup = false
+  var headerWrites = 0
   /// What was reached.
   package var marks = Marks()
   /// What was done.
@@ -45,6 +50,9 @@ package final class Session {
     self.options = options
     entropySeed = seed
     clock = ModelClock(time, openedAt: 0)
+    disk.onCall = { [unowned self] call in
+      if call.kind == .write, call.offset == 0, call.length == 4096 { headerWrites += 1 }
+    }
   }
 
   /// Whether a failure of the engine can be blamed on the disk: it had a fault since the opening.
@@ -89,6 +97,7 @@ package final class Session {
     try judge(commands, outcomes, form, now)
     let hasRecords = ledger.count > before
     if hasRecords { batchHasRecords = true }
+    if hasRecords, form == .group { hasGroup = true }
     issue(box, commands, outcomes, hasRecords ? durability : .synced)
     try settleTickets()
     return outcomes.map { try? $0.get() }

@@ -14,6 +14,8 @@ extension World {
     }
     session.mayFail = false
     try session.compare()
+    noteHistory()
+    try fillBeforeDraining()
     for queue in session.ledger.live.paused.sorted(by: { $0.text < $1.text }) {
       _ = try session.submit([.resume(queue)], .single, .synced)
     }
@@ -26,12 +28,37 @@ extension World {
       session.time.advance(wait)
       try drainOnce()
     }
+    session.marks.reach(.drainedWhileFull, if: session.disk.faults.capacity != nil && rounds > 2)
+    session.disk.faults = StorageFaults()
     let floor = session.end(.close, nil, &draw)
     guard floor == session.ledger.count else { throw Violation("I13", "an ending was not clean") }
     if plan.hasRot { for _ in 0..<4 { try session.checkRot(floor: floor, &draw) } }
     try session.recover(floor: floor, trials: [])
     session.trace.mix(UInt64(session.disk.totalBytes))
     for file in session.disk.files() { session.trace.mix(file.bytes) }
+  }
+
+  private func noteHistory() {
+    let live = session.ledger.live
+    session.marks.reach(.promoted, if: live.promotions > 0)
+    session.marks.reach(.resultForgotten, if: live.forgotten > 0)
+    session.marks.reach(.expired, if: live.counters.expired > 0)
+    session.marks.reach(.leaseRanOut, if: live.counters.lost > 0)
+    session.marks.reach(.revived, if: live.counters.revived > 0)
+    session.marks.reach(
+      .deliveriesDeath, if: live.tasks.values.contains { $0.death == .deliveriesExhausted })
+  }
+
+  /// A full disk must not keep anybody from finishing the work there is.
+  private func fillBeforeDraining() throws(Violation) {
+    guard draw.chance(1, in: 3) else { return }
+    for _ in 0..<2 {
+      try session.commit()
+      try session.maintain()
+    }
+    session.tell("the disk is full")
+    session.disk.faults.capacity = UInt64(session.disk.totalBytes)
+    session.hasSeenFullDisk = true
   }
 
   /// How long until every unfinished task is ready; `nil` when there is none.
