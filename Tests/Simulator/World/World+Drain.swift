@@ -75,7 +75,7 @@ extension World {
   private func drainOnce() throws(Violation) {
     let shares = session.ledger.live.queues.sorted { $0.text < $1.text }.map { ($0, 1000) }
     guard !shares.isEmpty else { return }
-    let wish = Command.Lease(shares: shares, limit: 100, milliseconds: 1000)
+    let wish = Command.Lease(shares: shares, limit: plan.drainLimit, milliseconds: 1000)
     guard case .leased(let tasks)?? = try session.submit([.lease(wish)], .single, .synced).first
     else { return }
     try session.commit()
