@@ -94,5 +94,9 @@ package struct CheckpointHeader: Hashable, Sendable {
     leaseCounter = try reader.integer()
     chunkCount = try reader.integer()
     guard time <= Limits.instantMillisecondsMax else { throw .invalid("checkpoint time") }
+    guard lastSequence <= Limits.sequenceMax else { throw .invalid("checkpoint sequence") }
+    guard self.tail.segment <= Limits.fileNumberMax, self.tail.offset >= SegmentHeader.bytes,
+      Int(self.tail.offset) % FrameHeader.alignment == 0
+    else { throw .invalid("checkpoint tail") }
   }
 }

@@ -66,6 +66,9 @@ package struct StoreIdentity: Hashable, Sendable {
     try FormatVersion.check(version, features: try reader.integer())
     id = try StoreID(decoding: &reader)
     segmentBytes = try reader.integer()
+    guard (Limits.segmentBytesMin...Limits.segmentBytesMax).contains(segmentBytes) else {
+      throw .invalid("segment size")
+    }
     guard try reader.integer(UInt32.self) == 0 else { throw .invalid("store header") }
     madeAt = try reader.integer()
     namespace = try RecordCoder.name(&reader).text

@@ -24,10 +24,28 @@ package enum Command: Sendable {
   case resume(QueueName)
   /// Do what is due: promote, expire, take back lost leases, forget results.
   case tick
-  /// Begin a new epoch: every lease of earlier ones is taken back.
+  /// Begin a new epoch; leases of earlier ones are void.
   case open
+  /// Take back leases whose owner is gone.
+  case reclaim([TaskReference])
   /// End the epoch cleanly.
   case close
+}
+
+extension Command {
+  /// Whether it asks for tasks; the answer of a lease waits for less than others.
+  package var isLease: Bool {
+    if case .lease = self { return true }
+    return false
+  }
+
+  /// Whether it may be carried out together with others, all or none.
+  package var isAllowedInGroup: Bool {
+    switch self {
+    case .lease, .tick, .open, .reclaim, .close: false
+    default: true
+    }
+  }
 }
 
 extension Command {

@@ -2,6 +2,6 @@
 package enum Effect: Hashable, Sendable {
   /// A task of this queue can be leased.
   case ready(queue: UInt32)
-  /// The task reached its end: done, dead, cancelled, expired.
-  case finished(TaskReference)
+  /// The task reached its end.
+  case finished(TaskReference, Ending)
 }

@@ -2,6 +2,7 @@
 ///
 /// 1 to 128 bytes of UTF-8 without control characters, compared byte by byte.
 public struct QueueName: Hashable, Sendable {
+  /// The checked text.
   package let name: NameText
 
   package init(unchecked name: NameText) {

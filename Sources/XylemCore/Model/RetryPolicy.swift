@@ -54,7 +54,14 @@ public struct RetryPolicy: Hashable, Sendable {
   ) -> RetryPolicy {
     RetryPolicy(
       attempts: attempts, baseMilliseconds: base.clampedMilliseconds,
-      factorPermille: factor.isFinite ? UInt32(min(max(factor * 1000, 0), 1_000_000)) : 0,
+      factorPermille: Self.permille(of: factor),
       capMilliseconds: cap.clampedMilliseconds, jitter: jitter)
+  }
+
+  /// The nearest number of thousandths; 0, which is refused later, for what is no factor.
+  private static func permille(of factor: Double) -> UInt32 {
+    guard factor.isFinite else { return 0 }
+    let most = Double(Limits.factorPermilleMax)
+    return UInt32(min(max((factor * 1000).rounded(), 0), most))
   }
 }

@@ -24,8 +24,10 @@ public struct TaskID: Hashable, Sendable {
   /// When the task was enqueued, in milliseconds since 1970.
   public var milliseconds: UInt64 { high >> 16 }
 
+  /// The tag of the store that made the id, see ``StoreID/tag``.
   package var storeTag: UInt16 { UInt16(truncatingIfNeeded: high & 0xfff) }
 
+  /// Where the task is in the index of its store.
   package var reference: TaskReference {
     TaskReference(
       row: UInt32(truncatingIfNeeded: low),

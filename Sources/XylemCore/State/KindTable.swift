@@ -10,6 +10,7 @@ package struct KindTable {
   }
 
   private var numbers: [TaskKind: UInt16] = [:]
+  /// Every kind at its number.
   package private(set) var kinds: [Kind] = []
 
   package init() {}
@@ -20,6 +21,7 @@ package struct KindTable {
   /// Whether `number` is a kind's.
   package func contains(_ number: UInt16) -> Bool { Int(number) < kinds.count }
 
+  /// The kind of that number, which must be one.
   package subscript(_ number: UInt16) -> Kind {
     _read { yield kinds[Int(number)] }
     _modify { yield &kinds[Int(number)] }

@@ -17,7 +17,9 @@ package struct Plan: ~Copyable {
     }
   }
 
+  /// Tasks, queues and kinds that are new, in the order they were decided.
   package private(set) var additions: [Step] = []
+  /// Everything else, in the order it was decided.
   package private(set) var transitions: [Step] = []
   /// An upper bound of the bytes the records take once encoded.
   package private(set) var bytesBound = 0

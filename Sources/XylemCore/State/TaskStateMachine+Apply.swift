@@ -49,11 +49,11 @@ extension TaskStateMachine {
     case .expired(let task):
       let row = try row(task, .ready, .delayed)
       count(row) { $0.expired += 1 }
-      end(row, &effects)
+      end(row, .expired, &effects)
     case .cancelled(let task):
       let row = try row(task, .ready, .delayed, .leased)
       count(row) { $0.cancelled += 1 }
-      end(row, &effects)
+      end(row, .cancelled, &effects)
     case .revived(let task): applyRevived(try row(task, .dead), &effects)
     case .discarded(let task):
       let row = try row(task, .done, .dead)

@@ -25,7 +25,12 @@ extension TaskStateMachine {
     case .resume(let queue): return try decideResume(queue, into: &plan)
     case .tick: return .done
     case .open:
-      decideOpen(into: &plan)
+      plan.add(.opened(epoch: epoch &+ 1))
+      return .done
+    case .reclaim(let leased):
+      for task in leased where holds(task) && tasks[task.row].status == .leased {
+        plan.change(lossOfLease(task.row))
+      }
       return .done
     case .close:
       plan.change(.closed)
@@ -56,14 +61,6 @@ extension TaskStateMachine {
     guard let queue = queues.number(of: name) else { throw .unknownQueue(name) }
     if queues[queue].isPaused { plan.change(.queueResumed(queue: queue)) }
     return .done
-  }
-
-  /// Begins an epoch. Workers live in the process that owned the store, so every lease is lost.
-  private func decideOpen(into plan: inout Plan) {
-    plan.add(.opened(epoch: epoch &+ 1))
-    for row in 0..<tasks.highWater where tasks[row].status == .leased {
-      plan.change(lossOfLease(row))
-    }
   }
 
   /// What becomes of a task whose lease ended without an outcome.

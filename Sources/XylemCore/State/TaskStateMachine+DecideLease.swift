@@ -23,6 +23,9 @@ extension TaskStateMachine {
     guard !wish.shares.isEmpty, wish.shares.allSatisfy({ $0.share > 0 }) else {
       throw .invalidOption("a lease names queues, each with a share above zero")
     }
+    guard Set(wish.shares.map(\.queue)).count == wish.shares.count else {
+      throw .invalidOption("a lease names each queue once")
+    }
     guard wish.milliseconds > 0 else { throw .invalidOption("a lease lasts at least 1 ms") }
     try checkDuration(wish.milliseconds, "a lease")
     guard leaseCounter < .max - 2 * UInt32(Limits.batchCommandsMax) else {

@@ -50,6 +50,11 @@ extension TaskStateMachine {
     return letters
   }
 
+  /// Every task with a lease, in the order of rows. O(n).
+  package func leasedTasks() -> [TaskReference] {
+    (0..<tasks.highWater).filter { tasks[$0].status == .leased }.map { reference($0) }
+  }
+
   /// Every task that has a row, in the order of rows. O(n).
   package func references() -> [TaskReference] {
     (0..<tasks.highWater).filter { tasks[$0].status != nil }.map { reference($0) }

@@ -15,9 +15,9 @@ extension TaskStateMachine {
     _ row: UInt32, forgetAt: UInt64?, at location: RecordLocation, _ effects: inout [Effect]
   ) {
     count(row) { $0.completed += 1 }
-    guard let forgetAt else { return end(row, &effects) }
+    guard let forgetAt else { return end(row, .completed, &effects) }
     leave(row)
-    effects.append(.finished(reference(row)))
+    effects.append(.finished(reference(row), .completed))
     dropCompanion(of: row)
     usage.remove(tasks[row].location)
     tasks[row].location = location
@@ -44,7 +44,7 @@ extension TaskStateMachine {
     companions[companion].reason = location
     usage.add(location)
     enter(row, .dead, until: nil)
-    effects.append(.finished(reference(row)))
+    effects.append(.finished(reference(row), .died))
   }
 
   mutating func applyReleased(_ row: UInt32, due: UInt64?, _ effects: inout [Effect]) {
@@ -76,8 +76,8 @@ extension TaskStateMachine {
   }
 
   /// Takes an unfinished task out for good.
-  mutating func end(_ row: UInt32, _ effects: inout [Effect]) {
-    effects.append(.finished(reference(row)))
+  mutating func end(_ row: UInt32, _ ending: Ending, _ effects: inout [Effect]) {
+    effects.append(.finished(reference(row), ending))
     remove(row)
   }
 

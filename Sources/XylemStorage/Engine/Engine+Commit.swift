@@ -30,12 +30,12 @@ extension Engine {
   /// Exchanges the batches, so that callers go on filling while this one is committed.
   private func takeBatch() -> Bool {
     lock.withLock {
-      guard failure == nil, !open.isEmpty || wantsCheckpoint else { return false }
+      guard failure == nil, !open.isEmpty || canCapture else { return false }
       open.frames.closeFrame()
       swap(&open, &committing)
       open.reset(tail: committing.frames.tail, nextSequence: committing.frames.nextSequence)
       isCommitting = true
-      if wantsCheckpoint, captured == nil, !isMaintaining { captureCheckpoint() }
+      if canCapture { captureCheckpoint() }
       return true
     }
   }

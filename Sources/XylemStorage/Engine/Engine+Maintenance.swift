@@ -24,8 +24,13 @@ extension Engine {
   func requestCheckpointIfDue() {
     let least = options.checkpointLogBytes ?? UInt64(identity.segmentBytes)
     let threshold = max(least, (checkpoints.first?.bytes ?? 0) / 4)
-    if writer.bytesWritten - loggedAtCheckpoint > threshold { wantsCheckpoint = true }
+    if replayedBytes + writer.bytesWritten - loggedAtCheckpoint > threshold {
+      wantsCheckpoint = true
+    }
   }
+
+  /// Whether a checkpoint is wanted and the one before is finished. Under the lock.
+  var canCapture: Bool { wantsCheckpoint && captured == nil && !isMaintaining }
 
   /// Copies the state at the end of the batch that is about to be committed. Under the lock, so
   /// it takes as long as the copy: O(tasks).
@@ -42,7 +47,7 @@ extension Engine {
     committing.needsSync = true
     wantsCheckpoint = false
     nextCheckpoint += 1
-    loggedAtCheckpoint = writer.bytesWritten
+    loggedAtCheckpoint = replayedBytes + writer.bytesWritten
   }
 
   /// Does what there is to do: writes a captured checkpoint, retires segments, prepares spares.
@@ -72,7 +77,12 @@ extension Engine {
   }
 
   private func store(_ capture: consuming CapturedCheckpoint) throws(StoreError) {
-    defer { lock.withLock { isMaintaining = false } }
+    defer {
+      lock.withLock {
+        isMaintaining = false
+        commitWanted.signal()
+      }
+    }
     var capture = capture
     do throws(StoreError) {
       let stored = try writeMakingRoom(&capture)

@@ -52,7 +52,8 @@ extension Engine {
     return OpenedStore(
       identity: identity, options: options, report: report, segmentDirectory: segments,
       checkpointDirectory: checkpoints, directoryLock: directory.lock, time: time, writer: writer,
-      tail: tail, checkpoints: recovery.loaded.map { [$0] } ?? [],
+      tail: tail, replayedBytes: replay?.byteCount ?? 0,
+      checkpoints: recovery.loaded.map { [$0] } ?? [],
       nextCheckpoint: recovery.nextCheckpoint, segments: begun, state: state)
   }
 
@@ -71,7 +72,7 @@ extension Engine {
     try replay.segment.file.sync()
     try segments.sync()
     try directory.checkpoints.sync()
-    try segments.findPrepared(after: replay.segment.number)
+    try segments.discardPrepared(after: replay.segment.number, isTrusted: replay.isClosed)
     return (replay.segment, replay.tail)
   }
 
@@ -88,7 +89,7 @@ extension Engine {
   private static func beginLog(
     _ segments: SegmentDirectory, _ store: StoreID, _ entropy: any EntropySource
   ) throws(StorageError) -> (Segment, RecoveredTail) {
-    try segments.findPrepared(after: 0)
+    try segments.discardPrepared(after: 0, isTrusted: false)
     let header = SegmentHeader(
       store: store, number: 1, epoch: 1, firstSequence: 1,
       salt: StoreID(random: entropy.randomBytes(16)), predecessor: 0, predecessorBytes: 0,
@@ -102,7 +103,14 @@ extension Engine {
 
   /// Raises the epoch and takes back the leases of the process before, durably.
   private func beginEpoch() throws(StoreError) {
-    if case .failure(let error) = submit(.open, durability: .synced, waiter: .none) { throw error }
+    let leased = lock.withLock { state.leasedTasks() }
+    _ = try submit(.open, durability: .synced, waiter: .none).get()
+    // In parts that fit a frame of the smallest segments; a crash between them leaves leases that
+    // the next opening takes back.
+    for start in stride(from: 0, to: leased.count, by: 128) {
+      let part = Array(leased[start..<min(start + 128, leased.count)])
+      _ = try submit(.reclaim(part), durability: .synced, waiter: .none).get()
+    }
     while commitOnce() {}
     if let failure = lock.withLock({ failure }) { throw failure }
   }
@@ -110,11 +118,16 @@ extension Engine {
   /// Ends the epoch cleanly: the log is marked and a checkpoint is written. The threads must have
   /// been stopped. After a failure nothing is written. The lock of the directory is given up.
   package func close() {
-    lock.withLock { isClosing = false }
+    lock.withLock {
+      isClosing = false
+      beginBatch()
+    }
+    requestCheckpoint()
+    while commitOnce() {}
+    maintain()
+    // After the checkpoint, so that the next opening reads it and knows how this one ended.
     if case .success = submit(.close, durability: .synced, waiter: .none) {
-      requestCheckpoint()
       while commitOnce() {}
-      maintain()
       lock.withLock { appendMark() }
       while commitOnce() {}
     }

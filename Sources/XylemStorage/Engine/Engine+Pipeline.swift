@@ -15,7 +15,7 @@ extension Engine {
     _ command: Command, durability: Durability, waiter: Waiter
   ) -> Result<Outcome, StoreError> {
     enter(waiter) { () throws(StoreError) in
-      let outcome = try self.perform([command], durability, isGroup: false)[0]
+      let outcome = try self.carryOut(command, durability)
       return (outcome, self.coverage(of: outcome, durability))
     }
   }
@@ -26,7 +26,7 @@ extension Engine {
   ) -> Result<[Outcome], StoreError> {
     enter(waiter) { () throws(StoreError) in
       try self.checkCount(commands)
-      let outcomes = try self.perform(commands, durability, isGroup: true)
+      let outcomes = try self.carryOut(group: commands, durability)
       return (outcomes, self.plan.isEmpty ? .everythingSeen : .records(durability))
     }
   }
@@ -42,7 +42,7 @@ extension Engine {
       outcomes.reserveCapacity(commands.count)
       for command in commands {
         do throws(StoreError) {
-          outcomes.append(.success(try self.perform([command], durability, isGroup: false)[0]))
+          outcomes.append(.success(try self.carryOut(command, durability)))
         } catch .refused(let refusal) {
           outcomes.append(.failure(refusal))
         }
@@ -63,27 +63,49 @@ extension Engine {
     return plan.isEmpty ? .everythingSeen : .records(durability)
   }
 
-  /// decide → encode → append → apply, for commands that are carried out together or not at all.
-  private func perform(
-    _ commands: [Command], _ durability: Durability, isGroup: Bool
+  /// decide, then encode → append → apply, for one command.
+  private func carryOut(
+    _ command: Command, _ durability: Durability
+  ) throws(StoreError) -> Outcome {
+    state.beginPlan(&plan, isGroup: false)
+    let outcome = try decide(command)
+    try carryOutPlan(needsSync: durability == .synced && !command.isLease)
+    return outcome
+  }
+
+  /// The same for commands that are carried out together or not at all.
+  private func carryOut(
+    group commands: [Command], _ durability: Durability
   ) throws(StoreError) -> [Outcome] {
-    state.beginPlan(&plan, isGroup: isGroup)
+    state.beginPlan(&plan, isGroup: true)
     var outcomes: [Outcome] = []
+    for command in commands {
+      guard command.isAllowedInGroup else {
+        throw .refused(.invalidBatch("a lease is no part of a batch"))
+      }
+      outcomes.append(try decide(command))
+    }
+    try carryOutPlan(needsSync: durability == .synced)
+    return outcomes
+  }
+
+  private func decide(_ command: Command) throws(StoreError) -> Outcome {
     do throws(Refusal) {
-      for command in commands {
-        try admit(command, isGroup: isGroup)
-        outcomes.append(try state.decide(command, at: open.time, into: &plan))
-      }
-      guard plan.bytesBound <= open.frames.groupBytesMax else {
-        throw .invalidBatch("it does not fit into one frame of this store")
-      }
+      if case .enqueue = command, isDiskFull, spareCount <= Self.reservedSegments { throw .full }
+      return try state.decide(command, at: open.time, into: &plan)
     } catch { throw .refused(error) }
-    if plan.isEmpty { return outcomes }
+  }
+
+  /// encode → append → apply, for every record of the plan, in one frame.
+  private func carryOutPlan(needsSync: Bool) throws(StoreError) {
+    if plan.isEmpty { return }
+    guard plan.bytesBound <= open.frames.groupBytesMax else {
+      throw .refused(.invalidBatch("it does not fit into one frame of this store"))
+    }
     open.frames.reserve(bytesBound: plan.bytesBound)
     for step in plan.additions { append(step) }
     for step in plan.transitions { append(step) }
-    if durability == .synced, !isLease(commands) { open.needsSync = true }
-    return outcomes
+    if needsSync { open.needsSync = true }
   }
 
   /// encode + append, then apply.
@@ -104,21 +126,6 @@ extension Engine {
       append(step)
       open.needsSync = true
       turns += 1
-    }
-  }
-
-  private func isLease(_ commands: [Command]) -> Bool {
-    if case .lease = commands[0] { return true }
-    return false
-  }
-
-  /// Refuses what a group may not contain, and new work while the disk is full.
-  private func admit(_ command: Command, isGroup: Bool) throws(Refusal) {
-    switch command {
-    case .enqueue where isDiskFull && spareCount <= Self.reservedSegments: throw .full
-    case .lease where isGroup, .open where isGroup, .close where isGroup, .tick where isGroup:
-      throw .invalidBatch("a lease is no part of a batch")
-    default: break
     }
   }
 }

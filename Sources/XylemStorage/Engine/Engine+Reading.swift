@@ -67,6 +67,11 @@ extension Engine {
     }
   }
 
+  /// The name of a queue that an effect or a record has named.
+  package func queueName(_ number: UInt32) -> QueueName {
+    lock.withLock { state.queues[number].name }
+  }
+
   /// The token of a leased task whose bytes cannot be read, to report just that.
   package func tokenWithoutRecord(_ task: LeasedTask) -> LeaseToken {
     lock.withLock { token(of: task, addedAt: 0) }

@@ -47,6 +47,8 @@ package final class Engine: @unchecked Sendable {
   var syncedThrough: UInt64
   /// The sequence of the last record that was there when the store was opened.
   let recoveredThrough: UInt64
+  /// Bytes of log behind the checkpoint that was loaded, so that short lives add up to one.
+  let replayedBytes: UInt64
   var logStatistics = LogStatistics()
   weak var receiver: (any EffectReceiver)?
 
@@ -71,6 +73,7 @@ package final class Engine: @unchecked Sendable {
     segments = opened.segments
     syncedThrough = opened.tail.lastSequence
     recoveredThrough = opened.tail.lastSequence
+    replayedBytes = opened.replayedBytes
     readers = SegmentReaderCache(opened.segmentDirectory)
     let next = opened.tail.lastSequence + 1
     let bytes = opened.identity.segmentBytes

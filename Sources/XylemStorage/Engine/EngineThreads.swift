@@ -44,7 +44,7 @@ extension Engine {
   private func waitForCommits() -> Bool {
     lock.lock()
     defer { lock.unlock() }
-    while failure == nil, open.isEmpty, !wantsCheckpoint {
+    while failure == nil, open.isEmpty, !canCapture {
       if isClosing { return false }
       isCommitterIdle = true
       let signalled = commitWanted.wait(lock, timeoutMilliseconds: sleepMilliseconds())

@@ -11,6 +11,8 @@ struct OpenedStore: ~Copyable {
   let time: any TimeSource
   let writer: LogWriter
   let tail: RecoveredTail
+  /// Bytes of log behind the checkpoint that was loaded.
+  let replayedBytes: UInt64
   let checkpoints: [StoredCheckpoint]
   let nextCheckpoint: UInt32
   let segments: [(number: UInt32, firstSequence: UInt64)]

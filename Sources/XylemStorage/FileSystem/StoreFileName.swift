@@ -1,3 +1,5 @@
+import XylemCore
+
 /// The only place that spells the names in a store directory.
 ///
 ///     lock                    held by the owner while the store is open
@@ -25,7 +27,9 @@ package enum StoreFileName {
 
   /// The number that a file name spells; `nil` for every name we would not have written.
   package static func number(_ name: String) -> UInt32? {
-    guard name.utf8.count == digits, let number = UInt32(name), number > 0 else { return nil }
+    guard name.utf8.count == digits, let number = UInt32(name),
+      (1...Limits.fileNumberMax).contains(number)
+    else { return nil }
     return self.name(number) == name ? number : nil
   }
 

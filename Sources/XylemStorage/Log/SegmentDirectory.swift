@@ -22,11 +22,16 @@ final class SegmentDirectory: @unchecked Sendable {
   /// Segments up to this number are begun or prepared.
   var preparedThrough: UInt32 { numbersLock.withLock { prepared } }
 
-  /// Tells which segments exist when the store is opened: `current` is begun, and those after it
-  /// count as prepared as long as they are whole and their numbers have no gap.
-  func findPrepared(after current: UInt32) throws(StorageError) {
+  /// Settles which segments are prepared when the store is opened and `current` is the last begun.
+  ///
+  /// After a clean close those that are whole, without a gap, stay. Otherwise they go: the process
+  /// before may have failed to make their names durable, and the kernel may not say so again.
+  func discardPrepared(after current: UInt32, isTrusted: Bool) throws(StorageError) {
     var last = current
-    while try isPrepared(last + 1) { last += 1 }
+    if isTrusted { while try isPrepared(last + 1) { last += 1 } }
+    let stale = try numbers().filter { $0 > last }
+    for number in stale { try directory.remove(StoreFileName.name(number)) }
+    if !stale.isEmpty { try syncNames() }
     numbersLock.withLock { prepared = last }
   }
 

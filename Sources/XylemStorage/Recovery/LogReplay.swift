@@ -17,7 +17,11 @@ struct LogReplay {
   /// Where the frames begin that no later frame says are synced.
   private(set) var unmarkedOffset: UInt32
   private var unmarked: [(offset: UInt32, lastSequence: UInt64)] = []
+  /// Records replayed, and the bytes of all frames that were read.
   private(set) var recordCount: UInt64 = 0
+  private(set) var byteCount: UInt64 = 0
+  /// Whether the last record says that the store was closed cleanly.
+  private(set) var isClosed = false
   private(set) var cut: RecoveryReport.Cut?
   private var effects: [Effect] = []
 
@@ -118,6 +122,7 @@ struct LogReplay {
           segment: segment.number,
           offset: tail.position.offset + UInt32(FrameHeader.bytes + place),
           length: UInt32(decoded.length))
+        isClosed = decoded.record == .closed
         if sequence > appliedThrough {
           try state.apply(decoded.record, at: location, effects: &effects)
           recordCount += 1
@@ -134,8 +139,9 @@ struct LogReplay {
   }
 
   private mutating func advance(over frame: FrameHeader, _ checksum: Checksum) {
-    unmarked.append((tail.position.offset, frame.firstSequence + UInt64(frame.recordCount) - 1))
     unmarked.removeAll { $0.lastSequence <= frame.syncedThrough }
+    unmarked.append((tail.position.offset, frame.firstSequence + UInt64(frame.recordCount) - 1))
+    byteCount += UInt64(frame.frameBytes)
     tail.position.offset += UInt32(frame.frameBytes)
     tail.chain = checksum
     tail.lastSequence = frame.firstSequence + UInt64(frame.recordCount) - 1

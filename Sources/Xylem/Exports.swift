@@ -1,0 +1,4 @@
+// The words of the front door that live below it: ids, names, priorities, policies and errors.
+@_exported import XylemCore
+@_exported import struct XylemStorage.LogStatistics
+@_exported import struct XylemStorage.RecoveryReport

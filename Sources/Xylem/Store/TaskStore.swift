@@ -1,0 +1,51 @@
+import XylemStorage
+
+/// A durable task queue in one directory, owned by this process while it is open.
+///
+///     let store = try await TaskStore.open("var/tasks", namespace: "shop")
+///     try await store.enqueue(ResizeImage(path: "a.jpg"))
+///
+/// Every method may be called from any task at any time. A call that changes something returns once
+/// the change has the durability that was asked for; until then nobody is told of it. After a
+/// failed write or sync every call throws `StoreError.poisoned`, and only opening the store again
+/// goes on. A cancelled caller still waits for its commit: a commit is never left half known.
+///
+/// Close a store with ``close()``. One that is let go of without it closes in the background.
+public final class TaskStore: Sendable {
+  /// What opening the store found and did.
+  public let recovery: RecoveryReport
+
+  let engine: Engine
+  let router: EffectRouter
+  /// Runs what blocks on the disk: opening, reading, closing.
+  let blocking: BlockingThread
+  private let shutdown: Shutdown
+
+  /// Blocks; called on `blocking`.
+  init(_ engine: Engine, _ blocking: BlockingThread) throws(StoreError) {
+    self.engine = engine
+    self.blocking = blocking
+    recovery = engine.report
+    router = EffectRouter(engine)
+    engine.setReceiver(router)
+    shutdown = try Shutdown(engine, router)
+  }
+
+  /// Finishes what is being committed, writes a checkpoint and gives the directory up.
+  ///
+  /// Everything acknowledged stays, whether the store is closed or not; closing makes the next
+  /// opening faster and lets another owner in. Stop the workers before: handlers that still run are
+  /// cancelled, cannot report an outcome, and their tasks are delivered again after the next
+  /// opening. Whoever waits for an output gets `StoreError.closed`, as does every later call.
+  /// Closing again does nothing. O(tasks).
+  public func close() async {
+    // Fails only when the thread was stopped, by a close before this one.
+    _ = try? await blocking.run { [shutdown] in shutdown.run() }
+    blocking.stop()
+  }
+
+  deinit {
+    blocking.append { [shutdown] in shutdown.run() }
+    blocking.stop()
+  }
+}

@@ -1,0 +1,91 @@
+import XylemStorage
+
+/// The handlers that run at this moment, each with its lease and the way to cancel it.
+final class RunningTasks: @unchecked Sendable {
+  // Unchecked because every access to the variables is under the lock.
+
+  /// Why a handler was told to stop.
+  enum CancelReason: Equatable {
+    /// The task belongs to somebody else now, was cancelled, or the store is gone.
+    case leaseLost
+    /// It ran too long.
+    case timeLimit(Duration)
+    /// The worker stops and waits no longer.
+    case stopping
+  }
+
+  private struct Running {
+    let token: LeaseToken
+    let work: Task<Void, Never>
+    var reason: CancelReason?
+    var skippedRenewals: UInt64 = 0
+  }
+
+  private let lock = Lock()
+  private var running: [TaskReference: Running] = [:]
+
+  /// Starts `work` for the task leased by `token`.
+  func start(_ token: LeaseToken, _ work: @escaping @Sendable () async -> Void) {
+    lock.withLock {
+      // Started under the lock, so that it cannot end before it is known here.
+      running[token.task.reference] = Running(token: token, work: Task { await work() })
+    }
+  }
+
+  /// Notes that the handler came to its end; returns why it had been cancelled, if it had.
+  func end(_ token: LeaseToken) -> CancelReason? {
+    lock.withLock {
+      let task = token.task.reference
+      guard running[task]?.token == token else { return .leaseLost }
+      return running.removeValue(forKey: task)?.reason
+    }
+  }
+
+  /// Tells the handler that has this lease to stop; the first reason counts.
+  func cancel(_ token: LeaseToken, _ reason: CancelReason) {
+    let work = lock.withLock { () -> Task<Void, Never>? in
+      let task = token.task.reference
+      guard let entry = running[task], entry.token == token, entry.reason == nil else {
+        return nil
+      }
+      running[task]?.reason = reason
+      return entry.work
+    }
+    // Outside of the lock, because it runs code of the handler.
+    work?.cancel()
+  }
+
+  /// Tells the handler of a task that was cancelled to stop, if it runs here.
+  func cancel(_ task: TaskReference) {
+    guard let token = lock.withLock({ running[task]?.token }) else { return }
+    cancel(token, .leaseLost)
+  }
+
+  /// Tells every handler to stop.
+  func cancelAll(_ reason: CancelReason) {
+    for token in lock.withLock({ running.values.map(\.token) }) { cancel(token, reason) }
+  }
+
+  /// Leaves out the next `count` renewals, because the lease lasts longer than they would make it.
+  func skipRenewals(of token: LeaseToken, _ count: UInt64) {
+    lock.withLock {
+      guard running[token.task.reference]?.token == token else { return }
+      running[token.task.reference]?.skippedRenewals = count > 3 ? count - 3 : 0
+    }
+  }
+
+  /// The leases to be renewed now.
+  func dueForRenewal() -> [LeaseToken] {
+    lock.withLock {
+      var due: [LeaseToken] = []
+      for (task, entry) in running where entry.reason == nil {
+        if entry.skippedRenewals > 0 {
+          running[task]?.skippedRenewals -= 1
+        } else {
+          due.append(entry.token)
+        }
+      }
+      return due
+    }
+  }
+}
