@@ -36,6 +36,7 @@ package struct CheckpointHeader: Hashable, Sendable {
   /// How many chunks follow.
   package var chunkCount: UInt32
 
+  /// Makes a header of its fields.
   package init(
     store: StoreID, number: UInt32, epoch: UInt32, lastSequence: UInt64, time: UInt64,
     tail: LogPosition, chain: Checksum, leaseCounter: UInt32, chunkCount: UInt32

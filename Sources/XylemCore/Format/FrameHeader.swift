@@ -41,6 +41,7 @@ package struct FrameHeader: Hashable, Sendable {
   /// The checksum of the body.
   package var body: Checksum
 
+  /// Makes a header of its fields.
   package init(
     bodyBytes: UInt32, recordCount: UInt32, epoch: UInt32, offset: UInt64, firstSequence: UInt64,
     syncedThrough: UInt64, time: UInt64, isSeal: Bool, previous: Checksum, segment: UInt32,

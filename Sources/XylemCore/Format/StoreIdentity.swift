@@ -22,6 +22,7 @@ package struct StoreIdentity: Hashable, Sendable {
   /// Which environment they belong to.
   package var environment: String
 
+  /// Makes an identity of its fields; sizes and names are checked by whoever writes it.
   package init(
     id: StoreID, segmentBytes: UInt32, madeAt: UInt64, namespace: String, environment: String
   ) {

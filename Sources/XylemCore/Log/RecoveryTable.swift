@@ -30,6 +30,7 @@ package struct RecoveryEvidence: Hashable, Sendable {
   /// What the file with the next number is.
   package var successor: Successor
 
+  /// Makes evidence of what was seen.
   package init(
     frame: Frame, isSealed: Bool, isWatermarkBeyond: Bool, successor: Successor
   ) {

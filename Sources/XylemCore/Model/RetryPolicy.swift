@@ -24,6 +24,7 @@ public struct RetryPolicy: Hashable, Sendable {
   /// How the wait is spread.
   public var jitter: Jitter
 
+  /// Makes a policy of its numbers; ``check()`` judges them.
   package init(
     attempts: Int, baseMilliseconds: UInt64, factorPermille: UInt32, capMilliseconds: UInt64,
     jitter: Jitter

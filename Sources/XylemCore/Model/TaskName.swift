@@ -5,6 +5,7 @@ public struct TaskName: Hashable, Sendable {
   /// The checked text.
   package let name: NameText
 
+  /// A name whose text was checked.
   package init(unchecked name: NameText) {
     self.name = name
   }

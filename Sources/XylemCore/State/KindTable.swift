@@ -13,6 +13,7 @@ package struct KindTable {
   /// Every kind at its number.
   package private(set) var kinds: [Kind] = []
 
+  /// No kinds.
   package init() {}
 
   /// The number of the kind equal to `definition`.

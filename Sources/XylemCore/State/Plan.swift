@@ -11,6 +11,7 @@ package struct Plan: ~Copyable {
     /// Payload, result or message.
     package let bytes: [UInt8]
 
+    /// A record and the bytes it carries.
     package init(record: Record, bytes: [UInt8]) {
       self.record = record
       self.bytes = bytes
@@ -32,6 +33,7 @@ package struct Plan: ~Copyable {
   /// Whether the plan is for more than one command, so that they may concern the same task.
   var isGroup = false
 
+  /// A plan that must be begun before it is used.
   package init() {}
 
   /// Forgets everything, keeps the memory.

@@ -20,6 +20,7 @@ package struct QueueTable {
   package private(set) var queues: [Queue] = []
   private var lists: [RowList] = []
 
+  /// No queues.
   package init() {}
 
   /// How many queues there are; their numbers are 0 and up.

@@ -8,10 +8,15 @@ import XylemCore
 ///     segments/0000000001     the log
 ///     checkpoints/0000000001  saved states
 package enum StoreFileName {
+  /// Held by the owner while the store is open.
   package static let lock = "lock"
+  /// The identity, written once.
   package static let identity = "store"
+  /// The identity on its way.
   package static let newIdentity = "store.new"
+  /// The folder of the log.
   package static let segments = "segments"
+  /// The folder of saved states.
   package static let checkpoints = "checkpoints"
 
   /// What may lie in a directory whose first opening was cut short.

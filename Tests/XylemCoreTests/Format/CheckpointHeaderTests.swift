@@ -6,7 +6,7 @@ struct CheckpointHeaderTests {
   private static let checksumPlace = 124
 
   private static let header = CheckpointHeader(
-    store: StoreID(first: 2, second: .max), number: 6, epoch: 5, lastSequence: .max,
+    store: StoreID(first: 2, second: .max), number: 6, epoch: 5, lastSequence: 1 << 40,
     time: Limits.instantMillisecondsMax, tail: LogPosition(segment: 3, offset: 4096),
     chain: Checksum(value: 99), leaseCounter: .max, chunkCount: 17)
 
