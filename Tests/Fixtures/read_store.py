@@ -103,6 +103,38 @@ def check_version(data):
         raise Damage("written by a later version")
 
 
+def siphash128(key, data):
+    """SipHash-2-4 with 128 bits of output; `key` is 16 bytes. Returns the low and high half."""
+    mask = 2**64 - 1
+    low, high = struct.unpack("<QQ", key)
+    v = [low ^ 0x736F6D6570736575, high ^ 0x646F72616E646F6D ^ 0xEE,
+         low ^ 0x6C7967656E657261, high ^ 0x7465646279746573]
+
+    def rotate(word, bits):
+        return (word << bits | word >> (64 - bits)) & mask
+
+    def scramble(rounds):
+        for _ in range(rounds):
+            v[0], v[2] = (v[0] + v[1]) & mask, (v[2] + v[3]) & mask
+            v[1], v[3] = rotate(v[1], 13) ^ v[0], rotate(v[3], 16) ^ v[2]
+            v[0] = rotate(v[0], 32)
+            v[2], v[0] = (v[2] + v[1]) & mask, (v[0] + v[3]) & mask
+            v[1], v[3] = rotate(v[1], 17) ^ v[2], rotate(v[3], 21) ^ v[0]
+            v[2] = rotate(v[2], 32)
+
+    padded = data + bytes(7 - len(data) % 8) + bytes([len(data) & 0xFF])
+    for (word,) in struct.iter_unpack("<Q", padded):
+        v[3] ^= word
+        scramble(2)
+        v[0] ^= word
+    v[2] ^= 0xEE
+    scramble(4)
+    first = v[0] ^ v[1] ^ v[2] ^ v[3]
+    v[1] ^= 0xDD
+    scramble(4)
+    return first, v[0] ^ v[1] ^ v[2] ^ v[3]
+
+
 class Identity:
     def __init__(self, data):
         require(len(data) == 512 and data[:8] == b"XYLEMSTO", "identity")
@@ -192,6 +224,7 @@ class Store:
         self.directory = directory
         self.identity = Identity(read(os.path.join(directory, "store")))
         self.segments = {}
+        self.hashes_seen, self.hashes_kept = set(), set()
         for number in numbered(os.path.join(directory, "segments")):
             data = read(os.path.join(directory, "segments", f"{number:010}"))
             if any(data[:512]):
@@ -290,6 +323,7 @@ def enqueued(reader, store, row, generation):
     if flags & 4:
         key = reader.text(256)
         require(key != "", "empty key")
+        store.hashes_seen.add(siphash128(store.identity.store, key.encode()))
         text += f" key={key!r}"
     return text + f" id={store.task_id(row, generation, added)}"
 
@@ -398,7 +432,7 @@ def print_checkpoint(store, number):
     print(f"checkpoint {number} epoch={epoch} last={last} time={time} "
           f"position={segment}:{offset} leases={lease} chunks={chunks}")
     place = 128
-    index = {"queue": 0, "kind": 0, "task": 0, "companion": 0}
+    index = {"queue": 0, "kind": 0, "task": 0, "companion": 0, "hashes": store.hashes_kept}
     for expected in range(chunks):
         place = print_chunk(data, place, number, expected, index)
     require(place == len(data), "length of the checkpoint")
@@ -478,6 +512,8 @@ def show_companion(reader, index):
     if owner == NO_ROW:
         return print(f"  companion {row} free next={row_text(following)}")
     reason = f"{segment}:{offset}+{length}" if length else "-"
+    if low | high:
+        index["hashes"].add((low, high))
     print(f"  companion {row} of {owner} reason={reason} expiry={expiry} "
           f"key={high:016x}{low:016x} added={added}")
 
@@ -495,9 +531,10 @@ def main(arguments):
         position = None
         for number in numbered(os.path.join(arguments[0], "checkpoints")):
             position = print_checkpoint(store, number)
-        if position is None or "--from-checkpoint" not in arguments:
-            position = beginning(store)
-        print_log(store, position)
+        whole = position is None or "--from-checkpoint" not in arguments
+        print_log(store, beginning(store) if whole else position)
+        if whole:
+            require(store.hashes_kept <= store.hashes_seen, "hash of a unique key")
         return 0
     except Damage as damage:
         print(f"damaged: {damage}", file=sys.stderr)
