@@ -35,9 +35,11 @@ let package = Package(
     .executableTarget(
       name: "RealDisk", dependencies: ["XylemCore", "XylemStorage"], path: "Tests/RealDisk"),
     .testTarget(name: "XylemCoreTests", dependencies: ["XylemCore"]),
-    .testTarget(name: "XylemStorageTests", dependencies: ["XylemStorage", "Simulator"]),
+    .testTarget(
+      name: "XylemStorageTests", dependencies: ["XylemCore", "XylemStorage", "Simulator"]),
     .testTarget(name: "XylemTests", dependencies: ["Xylem"]),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulator"]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["XylemCore", "XylemStorage", "Simulator"]),
     .testTarget(name: "HouseTests"),
   ]
 )

@@ -21,7 +21,8 @@ final class EndingWatch: @unchecked Sendable {
     waiting?.resume(returning: result)
   }
 
-  /// Waits for ``settle(_:)``; called once. Throws `CancellationError` when the caller is cancelled.
+  /// Waits for ``settle(_:)``; called once. Throws `CancellationError` when the caller is
+  /// cancelled.
   func wait() async throws -> Ending {
     let result = await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in

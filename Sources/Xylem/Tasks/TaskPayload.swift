@@ -1,7 +1,8 @@
 /// What one kind of task carries, how it is treated, and what it results in.
 ///
 /// The payload is stored as JSON, at most ``Limits/payloadBytesMax`` bytes of it. A program must go
-/// on reading what its earlier versions stored: give new properties a default or make them optional.
+/// on reading what its earlier versions stored: give new properties a default or make them
+/// optional.
 ///
 ///     struct ResizeImage: TaskPayload {
 ///       static let name: TaskName = "images.resize"

@@ -50,7 +50,8 @@ final class WorkerRun: EffectListener {
     return failure
   }
 
-  /// Leases up to `limit` tasks and starts their handlers; returns how many started and how many came.
+  /// Leases up to `limit` tasks and starts their handlers; returns how many started and how many
+  /// came.
   private func take(_ limit: Int) async -> (started: Int, leased: Int) {
     let wish = Command.Lease(
       shares: worker.queues.map { ($0.key, $0.value) }, limit: limit,

@@ -22,7 +22,8 @@ struct WorkerStateMachine: Equatable {
 
   /// What to do now.
   enum Action: Equatable {
-    /// Ask for at most this many tasks and tell ``WorkerStateMachine/took(_:leased:of:)`` what came.
+    /// Ask for at most this many tasks and tell ``WorkerStateMachine/took(_:leased:of:)`` what
+    /// came.
     case take(Int)
     /// Wait for news.
     case wait

@@ -36,6 +36,7 @@ package struct CheckpointHeader: Hashable, Sendable {
   /// How many chunks follow.
   package var chunkCount: UInt32
 
+  /// Makes a header of its fields.
   package init(
     store: StoreID, number: UInt32, epoch: UInt32, lastSequence: UInt64, time: UInt64,
     tail: LogPosition, chain: Checksum, leaseCounter: UInt32, chunkCount: UInt32
@@ -94,5 +95,9 @@ package struct CheckpointHeader: Hashable, Sendable {
     leaseCounter = try reader.integer()
     chunkCount = try reader.integer()
     guard time <= Limits.instantMillisecondsMax else { throw .invalid("checkpoint time") }
+    guard lastSequence <= Limits.sequenceMax else { throw .invalid("checkpoint sequence") }
+    guard self.tail.segment <= Limits.fileNumberMax, self.tail.offset >= SegmentHeader.bytes,
+      Int(self.tail.offset) % FrameHeader.alignment == 0
+    else { throw .invalid("checkpoint tail") }
   }
 }

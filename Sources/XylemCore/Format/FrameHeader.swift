@@ -15,6 +15,7 @@ package struct FrameHeader: Hashable, Sendable {
   package static let bytes = 64
   /// Every frame starts at a multiple of this.
   package static let alignment = 8
+  /// The first four bytes of every frame.
   package static let magic: UInt32 = 0x3152_4658  // "XFR1"
 
   /// The length of the records that follow, without padding.
@@ -40,6 +41,7 @@ package struct FrameHeader: Hashable, Sendable {
   /// The checksum of the body.
   package var body: Checksum
 
+  /// Makes a header of its fields.
   package init(
     bodyBytes: UInt32, recordCount: UInt32, epoch: UInt32, offset: UInt64, firstSequence: UInt64,
     syncedThrough: UInt64, time: UInt64, isSeal: Bool, previous: Checksum, segment: UInt32,

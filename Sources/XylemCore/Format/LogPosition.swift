@@ -5,6 +5,7 @@ package struct LogPosition: Hashable, Sendable, Comparable {
   /// Bytes from the start of the segment's file.
   package var offset: UInt32
 
+  /// The place `offset` bytes into segment number `segment`.
   package init(segment: UInt32, offset: UInt32) {
     self.segment = segment
     self.offset = offset

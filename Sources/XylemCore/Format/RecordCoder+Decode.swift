@@ -110,7 +110,7 @@ extension RecordCoder {
     let name = TaskName(unchecked: try name(&reader))
     let attempts: Int = try reader.varint(atMost: Limits.attemptsMax, "attempts")
     let base: UInt64 = try reader.varint(atMost: Limits.durationMillisecondsMax, "base")
-    let factor: UInt32 = try reader.varint(atMost: 1_000_000, "factor")
+    let factor: UInt32 = try reader.varint(atMost: Limits.factorPermilleMax, "factor")
     let cap: UInt64 = try reader.varint(atMost: Limits.durationMillisecondsMax, "cap")
     guard let jitter = RetryPolicy.Jitter(rawValue: try reader.integer()) else {
       throw .invalid("jitter")

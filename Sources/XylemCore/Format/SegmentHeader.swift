@@ -41,6 +41,7 @@ package struct SegmentHeader: Hashable, Sendable {
   /// Whether the file held another segment before.
   package var isRecycled: Bool
 
+  /// Makes a header of its fields.
   package init(
     store: StoreID, number: UInt32, epoch: UInt32, firstSequence: UInt64, salt: StoreID,
     predecessor: UInt32, predecessorBytes: UInt32, predecessorChecksum: Checksum, isRecycled: Bool

@@ -5,6 +5,7 @@ package struct StoreID: Hashable, Sendable {
   /// The last 8 bytes, little-endian.
   package var second: UInt64
 
+  /// Makes an id of its two halves.
   package init(first: UInt64, second: UInt64) {
     self.first = first
     self.second = second

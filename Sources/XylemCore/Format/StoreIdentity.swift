@@ -22,6 +22,7 @@ package struct StoreIdentity: Hashable, Sendable {
   /// Which environment they belong to.
   package var environment: String
 
+  /// Makes an identity of its fields; sizes and names are checked by whoever writes it.
   package init(
     id: StoreID, segmentBytes: UInt32, madeAt: UInt64, namespace: String, environment: String
   ) {
@@ -66,6 +67,9 @@ package struct StoreIdentity: Hashable, Sendable {
     try FormatVersion.check(version, features: try reader.integer())
     id = try StoreID(decoding: &reader)
     segmentBytes = try reader.integer()
+    guard (Limits.segmentBytesMin...Limits.segmentBytesMax).contains(segmentBytes) else {
+      throw .invalid("segment size")
+    }
     guard try reader.integer(UInt32.self) == 0 else { throw .invalid("store header") }
     madeAt = try reader.integer()
     namespace = try RecordCoder.name(&reader).text

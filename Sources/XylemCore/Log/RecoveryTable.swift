@@ -20,14 +20,17 @@ package struct RecoveryEvidence: Hashable, Sendable {
     case other
   }
 
+  /// What the bytes at the place are.
   package var frame: Frame
   /// The frame before this place was a seal: it was written after the next segment's header was
   /// synced, so the log goes on there.
   package var isSealed: Bool
   /// A whole frame further on says that the record expected here had been synced.
   package var isWatermarkBeyond: Bool
+  /// What the file with the next number is.
   package var successor: Successor
 
+  /// Makes evidence of what was seen.
   package init(
     frame: Frame, isSealed: Bool, isWatermarkBeyond: Bool, successor: Successor
   ) {

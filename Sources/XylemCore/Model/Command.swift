@@ -66,6 +66,7 @@ extension Command {
     /// At most one unfinished task of the store has this key.
     package var uniqueKey: String?
 
+    /// A task with the usual priority, ready at once and forever.
     package init(queue: QueueName, kind: TaskKind, payload: [UInt8]) {
       self.queue = queue
       self.kind = kind
@@ -82,6 +83,7 @@ extension Command {
     /// How long the lease lasts, in milliseconds.
     package var milliseconds: UInt64
 
+    /// A wish for at most `limit` tasks, leased for `milliseconds`.
     package init(shares: [(queue: QueueName, share: Int)], limit: Int, milliseconds: UInt64) {
       self.shares = shares
       self.limit = limit
@@ -100,6 +102,7 @@ extension Command {
     /// Wait this long instead of what the policy says, in milliseconds.
     package var retryMilliseconds: UInt64?
 
+    /// A failure that the stored policy judges.
     package init(message: String) {
       self.message = message
     }

@@ -11,6 +11,7 @@ public struct LeaseToken: Hashable, Sendable {
   /// Which lease of that opening this is.
   public let counter: UInt32
 
+  /// Makes a token of its fields.
   package init(task: TaskID, epoch: UInt32, counter: UInt32) {
     self.task = task
     self.epoch = epoch

@@ -29,12 +29,22 @@ public enum Limits {
   public static let instantMillisecondsMax: UInt64 = (1 << 48) - 1
   /// The most handler failures a retry policy may allow.
   public static let attemptsMax = 10_000
+  /// The most a wait may grow from one attempt to the next, in thousandths.
+  package static let factorPermilleMax: UInt32 = 1_000_000
   /// The most deliveries a task may be given before it is taken for one that kills its process.
   public static let deliveriesMax = 60_000
   /// The most tasks alive at one time in one store.
   package static let rowsMax: UInt32 = 1 << 31
   /// The most timers handled in one turn, so that a flood of due tasks never delays a commit.
   package static let timersPerTurn = 4_096
+  /// The smallest segment file, in bytes.
+  package static let segmentBytesMin: UInt32 = 16 * 1024
+  /// The largest segment file, in bytes; places in it are 32-bit numbers with room to spare.
+  package static let segmentBytesMax: UInt32 = 1 << 30
+  /// The highest number of a segment or checkpoint in a name or header, far from overflow.
+  package static let fileNumberMax: UInt32 = 4_000_000_000
+  /// The highest sequence in a header, far from overflow.
+  package static let sequenceMax: UInt64 = 1 << 62
   /// The longest encoded record; a length field holds 20 bits in a task row.
   package static let recordBytesMax = (1 << 20) - 1
 }

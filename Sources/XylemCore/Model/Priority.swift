@@ -14,6 +14,7 @@ public struct Priority: Hashable, Sendable, Comparable {
     self.level = UInt8(level)
   }
 
+  /// A level that is known to be 0 to 9.
   package init(unchecked level: UInt8) {
     self.level = level
   }

@@ -75,6 +75,7 @@ package struct RecordLocation: Hashable, Sendable, Comparable {
   /// The encoded length in bytes, at most ``Limits/recordBytesMax``.
   package var length: UInt32
 
+  /// The place of a record of `length` bytes.
   package init(segment: UInt32, offset: UInt32, length: UInt32) {
     self.segment = segment
     self.offset = offset

@@ -18,7 +18,9 @@ extension RetryPolicy {
     var step = 1
     while step < attempt, wait > 0, factorPermille != 1000 {
       let (grown, overflow) = wait.multipliedReportingOverflow(by: UInt64(factorPermille))
-      let next = overflow ? capMilliseconds : min(grown / 1000, capMilliseconds)
+      // Rounded up: a wait of few milliseconds would never grow otherwise.
+      let rounded = grown / 1000 + (grown % 1000 == 0 ? 0 : 1)
+      let next = overflow ? capMilliseconds : min(rounded, capMilliseconds)
       if next == wait { break }
       wait = next
       step += 1
@@ -42,8 +44,8 @@ extension RetryPolicy {
     guard baseMilliseconds <= Limits.durationMillisecondsMax,
       capMilliseconds <= Limits.durationMillisecondsMax
     else { throw .invalidOption("a retry waits at most ten years") }
-    guard factorPermille >= 1000 else {
-      throw .invalidOption("the factor of a retry policy is 1 or more")
+    guard (1000...Limits.factorPermilleMax).contains(factorPermille) else {
+      throw .invalidOption("the factor of a retry policy is 1 to 1000")
     }
   }
 }

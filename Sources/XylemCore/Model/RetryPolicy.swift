@@ -24,6 +24,7 @@ public struct RetryPolicy: Hashable, Sendable {
   /// How the wait is spread.
   public var jitter: Jitter
 
+  /// Makes a policy of its numbers; ``check()`` judges them.
   package init(
     attempts: Int, baseMilliseconds: UInt64, factorPermille: UInt32, capMilliseconds: UInt64,
     jitter: Jitter
@@ -54,7 +55,14 @@ public struct RetryPolicy: Hashable, Sendable {
   ) -> RetryPolicy {
     RetryPolicy(
       attempts: attempts, baseMilliseconds: base.clampedMilliseconds,
-      factorPermille: factor.isFinite ? UInt32(min(max(factor * 1000, 0), 1_000_000)) : 0,
+      factorPermille: Self.permille(of: factor),
       capMilliseconds: cap.clampedMilliseconds, jitter: jitter)
+  }
+
+  /// The nearest number of thousandths; 0, which is refused later, for what is no factor.
+  private static func permille(of factor: Double) -> UInt32 {
+    guard factor.isFinite else { return 0 }
+    let most = Double(Limits.factorPermilleMax)
+    return UInt32(min(max((factor * 1000).rounded(), 0), most))
   }
 }

@@ -36,6 +36,7 @@ public struct Corruption: Error, Hashable, Sendable {
   /// What is wrong.
   public let what: String
 
+  /// Damage at `offset` bytes into `file`.
   package init(file: String, offset: UInt64, what: String) {
     self.file = file
     self.offset = offset

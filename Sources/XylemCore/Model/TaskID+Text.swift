@@ -17,17 +17,18 @@ extension TaskID: CustomStringConvertible {
   ///
   /// Upper-case digits are taken as well. Whether a task of that id exists is not checked here.
   public init?(_ text: String) {
+    guard text.utf8.count == 36 else { return nil }
     var words: [UInt64] = [0, 0]
     var count = 0
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "-") { continue }
-      guard count < 32, let nibble = Character(UnicodeScalar(byte)).hexDigitValue else {
-        return nil
+    for (place, byte) in text.utf8.enumerated() {
+      if [8, 13, 18, 23].contains(place) {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
       }
+      guard let nibble = Character(UnicodeScalar(byte)).hexDigitValue else { return nil }
       words[count / 16] = words[count / 16] << 4 | UInt64(nibble)
       count += 1
     }
-    guard count == 32 else { return nil }
     self.init(high: words[0], low: words[1])
   }
 }

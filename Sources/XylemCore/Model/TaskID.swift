@@ -9,11 +9,13 @@ public struct TaskID: Hashable, Sendable {
   /// The lower 64 bits.
   public let low: UInt64
 
+  /// Makes an id of its two halves.
   package init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }
 
+  /// The id of a task added at `milliseconds` since 1970 and kept at `reference`.
   package init(milliseconds: UInt64, storeTag: UInt16, reference: TaskReference) {
     high = milliseconds << 16 | 0x7000 | UInt64(storeTag & 0xfff)
     low =
@@ -24,8 +26,10 @@ public struct TaskID: Hashable, Sendable {
   /// When the task was enqueued, in milliseconds since 1970.
   public var milliseconds: UInt64 { high >> 16 }
 
+  /// The tag of the store that made the id, see ``StoreID/tag``.
   package var storeTag: UInt16 { UInt16(truncatingIfNeeded: high & 0xfff) }
 
+  /// Where the task is in the index of its store.
   package var reference: TaskReference {
     TaskReference(
       row: UInt32(truncatingIfNeeded: low),
@@ -43,6 +47,7 @@ package struct TaskReference: Hashable, Sendable {
   /// Raised each time the row is given to another task.
   package var generation: UInt32
 
+  /// The user of `row` with this generation.
   package init(row: UInt32, generation: UInt32) {
     self.row = row
     self.generation = generation

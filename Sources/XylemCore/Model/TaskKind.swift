@@ -10,6 +10,7 @@ package struct TaskKind: Hashable, Sendable {
   /// How long the result is kept after completion, in milliseconds; 0 keeps none.
   package var retentionMilliseconds: UInt64
 
+  /// Makes a kind of its fields; ``check()`` judges them.
   package init(
     name: TaskName, retry: RetryPolicy, deliveryLimit: UInt32, retentionMilliseconds: UInt64
   ) {

@@ -2,8 +2,10 @@
 ///
 /// 1 to 128 bytes of UTF-8 without control characters, compared byte by byte.
 public struct TaskName: Hashable, Sendable {
+  /// The checked text.
   package let name: NameText
 
+  /// A name whose text was checked.
   package init(unchecked name: NameText) {
     self.name = name
   }

@@ -2,22 +2,28 @@
 ///
 /// A task that has any of them names its companion; the others pay four bytes for the option.
 package struct CompanionRow: BitwiseCopyable {
+  /// The next companion in the wheel or the free list.
   package var timerNext = UInt32.max
+  /// The companion before this one in the wheel.
   package var timerPrevious = UInt32.max
   /// The row of the task; `.max` in a companion that is not in use.
   package var owner = UInt32.max
   /// Where the `died` record is; length 0 for none.
   package var reasonSegment: UInt32 = 0
+  /// The offset of the `died` record in its segment.
   package var reasonOffset: UInt32 = 0
+  /// The length of the `died` record in bytes.
   package var reasonLength: UInt32 = 0
   /// When the task ends unless it is leased, ms since 1970; 0 for never.
   package var expiry: UInt64 = 0
   /// 128-bit hash of the unique key; both halves 0 for none.
   package var keyLow: UInt64 = 0
+  /// The other half of the hash.
   package var keyHigh: UInt64 = 0
   /// When the task was added, ms since 1970; with it the task's id can be told without a read.
   package var addedAt: UInt64 = 0
 
+  /// A companion that belongs to no task.
   package init() {}
 
   /// The hash of the unique key, if the task has one.
@@ -44,7 +50,9 @@ package struct CompanionRow: BitwiseCopyable {
 }
 
 extension CompanionRow: Recyclable {
+  /// What a companion holds while it belongs to no task.
   package static var vacant: CompanionRow { CompanionRow() }
+  /// The next free companion.
   package var nextFree: UInt32 {
     get { timerNext }
     set { timerNext = newValue }
@@ -52,6 +60,7 @@ extension CompanionRow: Recyclable {
 }
 
 extension CompanionRow: TimerNode {
+  /// When the expiry is due.
   package var timerDue: UInt64 {
     get { expiry }
     set { expiry = newValue }

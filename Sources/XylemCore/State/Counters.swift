@@ -34,6 +34,7 @@ package struct Counters: Hashable, Sendable {
   /// Leases that ended without an outcome.
   package var lost: UInt64 = 0
 
+  /// All zero.
   package init() {}
 
   /// The number of tasks that stand at `status`.

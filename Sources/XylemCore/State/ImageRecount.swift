@@ -28,7 +28,9 @@ struct ImageRecount {
     -> Bool
   {
     saved.isBalanced && Self.agree(saved, totals)
-      && zip(savedQueues.queues, queues).allSatisfy { Self.agree($0.counters, $1) }
+      && zip(savedQueues.queues, queues).allSatisfy {
+        $0.counters.isBalanced && Self.agree($0.counters, $1)
+      }
       && zip(savedKinds.kinds, kinds).allSatisfy { Self.agree($0.counters, $1) }
       && (0..<UInt32(savedQueues.count)).allSatisfy { agree($0, savedQueues) }
   }

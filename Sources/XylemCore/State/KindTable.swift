@@ -10,8 +10,10 @@ package struct KindTable {
   }
 
   private var numbers: [TaskKind: UInt16] = [:]
+  /// Every kind at its number.
   package private(set) var kinds: [Kind] = []
 
+  /// No kinds.
   package init() {}
 
   /// The number of the kind equal to `definition`.
@@ -20,6 +22,7 @@ package struct KindTable {
   /// Whether `number` is a kind's.
   package func contains(_ number: UInt16) -> Bool { Int(number) < kinds.count }
 
+  /// The kind of that number, which must be one.
   package subscript(_ number: UInt16) -> Kind {
     _read { yield kinds[Int(number)] }
     _modify { yield &kinds[Int(number)] }

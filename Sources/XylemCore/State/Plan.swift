@@ -11,13 +11,16 @@ package struct Plan: ~Copyable {
     /// Payload, result or message.
     package let bytes: [UInt8]
 
+    /// A record and the bytes it carries.
     package init(record: Record, bytes: [UInt8]) {
       self.record = record
       self.bytes = bytes
     }
   }
 
+  /// Tasks, queues and kinds that are new, in the order they were decided.
   package private(set) var additions: [Step] = []
+  /// Everything else, in the order it was decided.
   package private(set) var transitions: [Step] = []
   /// An upper bound of the bytes the records take once encoded.
   package private(set) var bytesBound = 0
@@ -30,6 +33,7 @@ package struct Plan: ~Copyable {
   /// Whether the plan is for more than one command, so that they may concern the same task.
   var isGroup = false
 
+  /// A plan that must be begun before it is used.
   package init() {}
 
   /// Forgets everything, keeps the memory.

@@ -16,9 +16,11 @@ package struct QueueTable {
   static let listsPerQueue = Priority.levels + 1
 
   private var numbers: [QueueName: UInt32] = [:]
+  /// Every queue at its number.
   package private(set) var queues: [Queue] = []
   private var lists: [RowList] = []
 
+  /// No queues.
   package init() {}
 
   /// How many queues there are; their numbers are 0 and up.
@@ -30,6 +32,7 @@ package struct QueueTable {
   /// Whether `number` is a queue's.
   package func contains(_ number: UInt32) -> Bool { Int(number) < queues.count }
 
+  /// The queue of that number, which must be one.
   package subscript(_ number: UInt32) -> Queue {
     _read { yield queues[Int(number)] }
     _modify { yield &queues[Int(number)] }

@@ -7,6 +7,7 @@ package struct SegmentUsage: Sendable {
   private var recentBytes: UInt64 = 0
   private var others: [UInt32: UInt64] = [:]
 
+  /// No living bytes anywhere.
   package init() {}
 
   /// The living bytes of a segment.

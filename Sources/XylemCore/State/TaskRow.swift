@@ -4,22 +4,32 @@
 /// a ``CompanionRow``. One pair of links serves the free list, the ready and dead lists and the
 /// timing wheel, because a task is in exactly one of them at a time.
 package struct TaskRow: BitwiseCopyable {
+  /// The next row in the list, wheel or free list that the row is in.
   package var next = UInt32.max
+  /// The row before this one in the list or wheel.
   package var previous = UInt32.max
+  /// The number of its queue.
   package var queue: UInt32 = 0
+  /// Which user of the row this is; in a vacant row, which the next one will be.
   package var generation: UInt32 = 0
+  /// The segment that holds its record.
   package var segment: UInt32 = 0
+  /// Where its record starts in the segment, in bytes.
   package var offset: UInt32 = 0
   /// Length of the record in the low 20 bits, status in the next 4, priority in the next 4.
   package var lengthStatusPriority: UInt32 = 0
+  /// The counter of its present lease.
   package var leaseCounter: UInt32 = 0
+  /// The row of its companion; `.max` for none.
   package var companion = UInt32.max
+  /// The low 32 bits of the due instant.
   package var dueLow: UInt32 = 0
   /// High 16 bits of the due instant in the low half, failures in the high half.
   package var dueHighFailures: UInt32 = 0
   /// Deliveries in the low half, kind in the high half.
   package var deliveriesKind: UInt32 = 0
 
+  /// A row that holds no task.
   package init() {}
 
   /// `nil` in a row that holds no task.
@@ -79,7 +89,9 @@ package struct TaskRow: BitwiseCopyable {
 }
 
 extension TaskRow: Recyclable {
+  /// What a row holds while it holds no task.
   package static var vacant: TaskRow { TaskRow() }
+  /// The next free row.
   package var nextFree: UInt32 {
     get { next }
     set { next = newValue }
@@ -87,10 +99,12 @@ extension TaskRow: Recyclable {
 }
 
 extension TaskRow: ListNode {
+  /// The row behind this one in its list.
   package var listNext: UInt32 {
     get { next }
     set { next = newValue }
   }
+  /// The row before this one in its list.
   package var listPrevious: UInt32 {
     get { previous }
     set { previous = newValue }
@@ -98,14 +112,17 @@ extension TaskRow: ListNode {
 }
 
 extension TaskRow: TimerNode {
+  /// The row behind this one in its bucket of the wheel.
   package var timerNext: UInt32 {
     get { next }
     set { next = newValue }
   }
+  /// The row before this one in its bucket of the wheel.
   package var timerPrevious: UInt32 {
     get { previous }
     set { previous = newValue }
   }
+  /// When the timer is due.
   package var timerDue: UInt64 {
     get { due }
     set { due = newValue }

@@ -20,8 +20,12 @@ extension TaskStateMachine {
       usage.add(tasks[row].location)
     }
     try check(recount)
-    for companion in 0..<companions.highWater where companions[companion].owner != RowIndex.none {
-      try restoreCompanion(companion)
+    for companion in 0..<companions.highWater {
+      if companions[companion].owner == RowIndex.none {
+        try checkVacant(companions[companion])
+      } else {
+        try restoreCompanion(companion)
+      }
     }
   }
 
@@ -92,6 +96,39 @@ extension TaskStateMachine {
         priority == nil || tasks[end].priority == priority
       else { throw .invalid("ends of a list") }
     }
+    try checkLength(of: list)
+  }
+
+  /// The links of every row were checked, but rows may also be linked in a circle beside the list,
+  /// or be one. All of the list's rows must be on the way from its head to its tail.
+  private func checkLength(of list: RowList) throws(FormatError) {
+    var row = list.head
+    var length: UInt32 = 1
+    while row != list.tail, length < list.count, tasks.contains(tasks[row].next) {
+      row = tasks[row].next
+      length += 1
+    }
+    guard row == list.tail, length == list.count, tasks[list.head].previous == RowIndex.none,
+      tasks[row].next == RowIndex.none
+    else { throw .invalid("links of a list") }
+  }
+
+  private func checkVacant(_ companion: CompanionRow) throws(FormatError) {
+    guard companion.reason == nil, companion.key == nil else {
+      throw .invalid("companion of no task")
+    }
+  }
+
+  /// Only dead letters have a reason, and only they and finished tasks have given up their key.
+  private func checkHoldings(
+    of companion: CompanionRow, _ status: TaskStatus
+  ) throws(FormatError) {
+    guard (companion.reason != nil) == (status == .dead) else {
+      throw .invalid("reason of a death")
+    }
+    guard companion.key == nil || (status != .dead && status != .done) else {
+      throw .invalid("unique key of a finished task")
+    }
   }
 
   private mutating func restoreCompanion(_ companion: UInt32) throws(FormatError) {
@@ -99,6 +136,7 @@ extension TaskStateMachine {
     guard tasks.contains(owner), let status = tasks[owner].status,
       tasks[owner].companion == companion
     else { throw .invalid("owner of a companion") }
+    try checkHoldings(of: companions[companion], status)
     companions[companion].timerNext = RowIndex.none
     companions[companion].timerPrevious = RowIndex.none
     if companions[companion].expiry > 0, status == .ready || status == .delayed {

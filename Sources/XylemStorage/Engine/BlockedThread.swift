@@ -8,6 +8,7 @@ package final class BlockedThread: @unchecked Sendable {
   private var isReleased = false
   private var failure: StoreError?
 
+  /// A thread that has not waited yet.
   package init() {}
 
   func release(_ failure: StoreError?) {

@@ -105,8 +105,10 @@ extension Engine {
   private func beginEpoch() throws(StoreError) {
     let leased = lock.withLock { state.leasedTasks() }
     _ = try submit(.open, durability: .synced, waiter: .none).get()
-    for start in stride(from: 0, to: leased.count, by: Limits.timersPerTurn) {
-      let part = Array(leased[start..<min(start + Limits.timersPerTurn, leased.count)])
+    // In parts that fit a frame of the smallest segments; a crash between them leaves leases that
+    // the next opening takes back.
+    for start in stride(from: 0, to: leased.count, by: 128) {
+      let part = Array(leased[start..<min(start + 128, leased.count)])
       _ = try submit(.reclaim(part), durability: .synced, waiter: .none).get()
     }
     while commitOnce() {}

@@ -16,5 +16,6 @@ package struct EngineOptions: Sendable {
   /// Prepared segments kept ahead of the log; the last two are used only by work that frees space.
   package var spareSegments = 3
 
+  /// The usual options.
   package init() {}
 }

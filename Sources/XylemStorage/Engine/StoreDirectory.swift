@@ -15,6 +15,7 @@ struct StoreDirectory {
     entropy: any EntropySource
   ) throws(StoreError) -> StoreDirectory {
     do {
+      try check(options)
       let root = try openRoot(fileSystem, path, creates: options.createsDirectory)
       let names = try root.names()
       if names.contains(StoreFileName.identity) {
@@ -31,6 +32,17 @@ struct StoreDirectory {
       throw error
     } catch {
       preconditionFailure("\(error) is neither a storage nor a store error")
+    }
+  }
+
+  /// Refuses options that no store could be opened with later.
+  private static func check(_ options: EngineOptions) throws(StoreError) {
+    let sizes = Limits.segmentBytesMin...Limits.segmentBytesMax
+    guard sizes.contains(options.segmentBytes) else {
+      throw .refused(.invalidOption("a segment has \(sizes) bytes, not \(options.segmentBytes)"))
+    }
+    for name in [options.namespace, options.environment] {
+      do { _ = try NameText(name) } catch { throw .refused(error) }
     }
   }
 

@@ -1,3 +1,5 @@
+import XylemCore
+
 /// The only place that spells the names in a store directory.
 ///
 ///     lock                    held by the owner while the store is open
@@ -6,10 +8,15 @@
 ///     segments/0000000001     the log
 ///     checkpoints/0000000001  saved states
 package enum StoreFileName {
+  /// Held by the owner while the store is open.
   package static let lock = "lock"
+  /// The identity, written once.
   package static let identity = "store"
+  /// The identity on its way.
   package static let newIdentity = "store.new"
+  /// The folder of the log.
   package static let segments = "segments"
+  /// The folder of saved states.
   package static let checkpoints = "checkpoints"
 
   /// What may lie in a directory whose first opening was cut short.
@@ -25,7 +32,9 @@ package enum StoreFileName {
 
   /// The number that a file name spells; `nil` for every name we would not have written.
   package static func number(_ name: String) -> UInt32? {
-    guard name.utf8.count == digits, let number = UInt32(name), number > 0 else { return nil }
+    guard name.utf8.count == digits, let number = UInt32(name),
+      (1...Limits.fileNumberMax).contains(number)
+    else { return nil }
     return self.name(number) == name ? number : nil
   }
 

@@ -52,13 +52,12 @@ extension SegmentReader {
     var start = offset
     while start < size {
       let part = try bytes(at: start, count: step + FrameHeader.bytes)
-      if let found = headerOffsets(in: part, limit: step).first(where: { place in
+      let isProven = headerOffsets(in: part, limit: step).contains { place in
         let head = UnsafeRawBufferPointer(rebasing: part[place...].prefix(FrameHeader.bytes))
         guard let (frame, _) = decode(head, at: start + place) else { return false }
         return frame.syncedThrough >= sequence
-      }) {
-        return found >= 0
       }
+      if isProven { return true }
       start += step
     }
     return false

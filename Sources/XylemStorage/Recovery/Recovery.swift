@@ -31,6 +31,7 @@ struct Recovery: ~Copyable {
       directory: segments, store: store, tail: tail, segment: try segment(of: tail))
     try replay.run(into: &state)
     try checkLivingSegments(state.usage)
+    try checkEpoch(state.epoch)
     report.replayedRecords = replay.recordCount
     report.cut = replay.cut
     return replay
@@ -105,6 +106,13 @@ struct Recovery: ~Copyable {
     }
     do { return Segment(header: header, file: try segments.open(number)) } catch {
       throw StoreError(error)
+    }
+  }
+
+  /// Another epoch must be left for this opening.
+  private func checkEpoch(_ epoch: UInt32) throws(StoreError) {
+    guard epoch < .max else {
+      throw .corrupt(Corruption(file: StoreFileName.segments, offset: 0, what: "invalid epoch"))
     }
   }
 

@@ -14,7 +14,8 @@ final class SegmentReader {
   init(_ segment: Segment) throws(StoreError) {
     header = segment.header
     file = segment.file
-    do { size = Int(clamping: try segment.file.size()) } catch { throw StoreError(error) }
+    // Places are 32-bit numbers; nothing of ours lies beyond them.
+    do { size = Int(UInt32(clamping: try segment.file.size())) } catch { throw StoreError(error) }
     window = .allocate(byteCount: min(Self.windowBytes, max(size, 64)), alignment: 16)
   }
 
