@@ -83,8 +83,9 @@ package struct CheckpointHeader: Hashable, Sendable {
     guard try tail.integer() == Checksum.of(covered).value || isPlanted(.ignoreCheckpointChecksum)
     else { throw .checksum("checkpoint header") }
     let version = try reader.integer(UInt16.self)
-    guard try reader.integer(UInt16.self) == 0 else { throw .invalid("checkpoint header") }
+    let reserved = try reader.integer(UInt16.self)
     try FormatVersion.check(version, features: try reader.integer())
+    guard reserved == 0 else { throw .invalid("checkpoint header") }
     store = try StoreID(decoding: &reader)
     number = try reader.integer()
     epoch = try reader.integer()

@@ -63,8 +63,9 @@ package struct StoreIdentity: Hashable, Sendable {
     guard source.count == Self.bytes else { throw .truncated }
     var tail = ByteReader(UnsafeRawBufferPointer(rebasing: source[(Self.bytes - 4)...]))
     guard try tail.integer() == Checksum.of(covered).value else { throw .checksum("store") }
-    guard try reader.integer(UInt16.self) == 0 else { throw .invalid("store header") }
+    let reserved = try reader.integer(UInt16.self)
     try FormatVersion.check(version, features: try reader.integer())
+    guard reserved == 0 else { throw .invalid("store header") }
     id = try StoreID(decoding: &reader)
     segmentBytes = try reader.integer()
     guard (Limits.segmentBytesMin...Limits.segmentBytesMax).contains(segmentBytes) else {

@@ -10,7 +10,8 @@ public struct QueueName: Hashable, Sendable {
     self.name = name
   }
 
-  /// Checks a name that comes from outside the program.
+  /// Checks a name that comes from outside the program. With a literal in the parentheses the
+  /// compiler takes the initializer for literals instead, which traps.
   ///
   /// - Throws: `Refusal.invalidName` when it is empty, longer than 128 bytes or has control
   ///   characters.

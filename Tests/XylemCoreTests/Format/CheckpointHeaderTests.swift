@@ -49,6 +49,17 @@ struct CheckpointHeaderTests {
     #expect(throws: FormatError.newerVersion(1)) { try decode(featured) }
   }
 
+  @Test("The highest sequence is read, and one that nothing could follow is refused")
+  func sequence() throws {
+    var header = Self.header
+    header.lastSequence = Limits.sequenceMax
+    let highest = encode(header)
+    #expect(try decode(highest) == header)
+    header.lastSequence += 1
+    let beyond = encode(header)
+    #expect(throws: FormatError.invalid("checkpoint sequence")) { try decode(beyond) }
+  }
+
   @Test("An instant that the engine cannot name is refused")
   func time() {
     var header = Self.header
