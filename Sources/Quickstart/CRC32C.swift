@@ -7,7 +7,7 @@ struct CRC32C: Codable, Equatable {
 
   private(set) var value: UInt32 = 0
 
-  mutating func add(_ bytes: some Sequence<UInt8>) {
+  mutating func add(_ bytes: [UInt8]) {
     let table = Self.table
     value = ~bytes.reduce(~value) { rest, byte in
       rest >> 8 ^ table[Int(UInt8(truncatingIfNeeded: rest) ^ byte)]

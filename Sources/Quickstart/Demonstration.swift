@@ -7,49 +7,43 @@ struct Demonstration {
   let storePath: String
 
   func run() async throws -> Report {
+    let start = Date.now
     let paths = walk.paths()
     guard !paths.isEmpty else {
       throw Exit(code: 66, message: "there are no files below \(walk.directory.path)")
     }
-    let progress = Progress(count: paths.count)
-    let clock = ContinuousClock()
-    let start = clock.now
+    let progress = ProgressBar(count: paths.count)
 
     // Enqueue a task for each file; they are durable when this returns.
     var store = try await TaskStore.open(storePath)
-    let tasks = try await store.enqueue(contentsOf: paths.map(DigestFile.init))
-    let firstSyncs = try await store.statistics().log.syncs
+    let tasks = try await store.enqueue(contentsOf: paths.map(DigestFile.init)).map(\.id)
+    var report = Report()
+    report.syncs = try await store.statistics().log.syncs
     await store.close()
 
     // Let another process work on them, and kill it half-way.
     try await WorkerProcess(store: storePath).kill(afterTasks: (tasks.count + 1) / 2, progress)
 
     // Recover and finish.
-    let reopening = clock.now
+    let reopening = ContinuousClock.now
     store = try await TaskStore.open(storePath)
-    let recovery = clock.now - reopening
-    let handles = tasks.map { store.handle(for: $0.id, of: DigestFile.self) }
+    report.recoveryMs = (ContinuousClock.now - reopening) / .milliseconds(1)
+    let handles = tasks.map { store.handle(for: $0, of: DigestFile.self) }
     let results = try await finish(handles, in: store, progress)
-    let elapsed = clock.now - start
+    report.tasksPerSecond = Double(results.count) / -start.timeIntervalSinceNow
 
     // Compare what the store says with what the files say.
-    let total = try await store.statistics().total
-    var report = Report(enqueued: Int(total.enqueued), completed: Int(total.completed))
-    report.dead = Int(total.dead)
-    report.redelivered = try await redelivered(handles, in: store)
-    report.lost = lost(Dictionary(uniqueKeysWithValues: zip(paths, results)))
-    report.recoveryMs = recovery / .milliseconds(1)
-    report.tasksPerSecond = Double(results.count) / (elapsed / .seconds(1))
-    report.syncs = Int(try await store.statistics().log.syncs + firstSyncs)
+    try await report.count(handles, in: store)
+    report.lost = lost(Dictionary(zip(paths, results)) { _, last in last }, since: start)
     await store.close()
     return report
   }
 
-  /// Runs a worker until every task has ended; what each ended with is in the store.
+  /// Runs a worker until every task has ended.
   private func finish(
-    _ tasks: [TaskHandle<DigestFile>], in store: TaskStore, _ progress: Progress
+    _ tasks: [TaskHandle<DigestFile>], in store: TaskStore, _ progress: ProgressBar
   ) async throws -> [Result<FileDigest, TaskFailure>] {
-    let worker = Worker(store, queues: ["files": 1], concurrency: 4) {
+    let worker = Worker(store, queues: ["files": 1], concurrency: 16) {
       Handler(DigestFile.self, DigestFile.digest)
     }
     let run = Task { try await worker.run() }
@@ -58,7 +52,7 @@ struct Demonstration {
       do { results.append(.success(try await task.output)) } catch let failure as TaskFailure {
         results.append(.failure(failure))
       }
-      progress.show(results.count, "recovered")
+      progress.show(results.count, "ended")
     }
     progress.end()
     run.cancel()
@@ -66,18 +60,12 @@ struct Demonstration {
     return results
   }
 
-  /// How many tasks were delivered more than once, because the process that had them was killed.
-  private func redelivered(
-    _ tasks: [TaskHandle<DigestFile>], in store: TaskStore
-  ) async throws -> Int {
-    var count = 0
-    for task in tasks where try await store.status(of: task.id)?.deliveries ?? 0 > 1 { count += 1 }
-    return count
-  }
-
   /// How many files that are there now have neither their digest nor a dead letter in the store.
-  private func lost(_ results: [String: Result<FileDigest, TaskFailure>]) -> Int {
-    walk.paths().count { path in
+  /// A file that was written to since the start may have another digest now, so it does not count.
+  private func lost(
+    _ results: [String: Result<FileDigest, TaskFailure>], since start: Date
+  ) -> Int {
+    walk.paths(unchangedSince: start).count { path in
       switch results[path] {
       case .success(let digest): digest != (try? FileDigest(readingFileAt: path))
       case .failure(.dead): false

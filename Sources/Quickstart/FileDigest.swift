@@ -10,7 +10,7 @@ struct FileDigest: Codable, Equatable {
   init(readingFileAt path: String) throws {
     let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
     defer { try? file.close() }
-    while let piece = try file.read(upToCount: 1 << 16), !piece.isEmpty {
+    while let piece = try file.read(upToCount: 1 << 16).map(Array.init), !piece.isEmpty {
       bytes += piece.count
       lines += piece.count { $0 == UInt8(ascii: "\n") }
       checksum.add(piece)

@@ -6,14 +6,19 @@ struct FileWalk {
   let directory: URL
   let excluded: URL
 
-  func paths() -> [String] {
+  /// The paths of all files, or of those not written to since `date`.
+  func paths(unchangedSince date: Date = .distantFuture) -> [String] {
+    let keys: Set<URLResourceKey> = [
+      .isRegularFileKey, .isDirectoryKey, .contentModificationDateKey,
+    ]
     let walk = FileManager.default.enumerator(
-      at: directory, includingPropertiesForKeys: [.isRegularFileKey, .isDirectoryKey])
+      at: directory, includingPropertiesForKeys: Array(keys))
     var paths: [String] = []
     while let url = walk?.nextObject() as? URL {
-      let values = try? url.resourceValues(forKeys: [.isRegularFileKey, .isDirectoryKey])
-      if values?.isRegularFile == true { paths.append(url.path) }
-      if values?.isDirectory == true, isLeftOut(url) { walk?.skipDescendants() }
+      guard let values = try? url.resourceValues(forKeys: keys) else { continue }
+      if values.isDirectory == true, isLeftOut(url) { walk?.skipDescendants() }
+      guard values.isRegularFile == true else { continue }
+      if values.contentModificationDate ?? date <= date { paths.append(url.path) }
     }
     return paths
   }

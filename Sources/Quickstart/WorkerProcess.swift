@@ -9,7 +9,7 @@ struct WorkerProcess {
   static func main(store path: String) async throws {
     endWithParent()
     let store = try await TaskStore.open(path)
-    let worker = Worker(store, queues: ["files": 1], concurrency: 4) {
+    let worker = Worker(store, queues: ["files": 1], concurrency: 16) {
       Handler(DigestFile.self) { task, context in
         defer { FileHandle.standardOutput.write(Data("\n".utf8)) }
         return try await DigestFile.digest(task, context)
@@ -19,7 +19,7 @@ struct WorkerProcess {
   }
 
   /// Starts the process and kills it once it reports `count` tasks, or ends by itself.
-  func kill(afterTasks count: Int, _ progress: Progress) async throws {
+  func kill(afterTasks count: Int, _ progress: ProgressBar) async throws {
     let process = Process()
     let (input, output) = (Pipe(), Pipe())
     process.executableURL = Bundle.main.executableURL

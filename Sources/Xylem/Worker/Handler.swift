@@ -14,6 +14,7 @@ public struct Handler: Sendable {
   /// ``PermanentFailure`` makes the task a dead letter, ``RetryAfter`` names the wait, any other
   /// error is retried by the kind's policy, with its description as the message. Its Swift task is
   /// cancelled when the time limit is over, the lease is lost, or the task or the store goes away.
+  @_disfavoredOverload  // A closure that only throws fits both, and then this is not meant.
   public init<Payload: TaskPayload>(
     _ type: Payload.Type,
     _ body: @escaping @Sendable (Payload, TaskContext) async throws -> Payload.Output

@@ -24,6 +24,9 @@ final class RunningTasks: @unchecked Sendable {
   private let lock = Lock()
   private var running: [TaskReference: Running] = [:]
 
+  /// Whether no handler runs.
+  var isEmpty: Bool { lock.withLock { running.isEmpty } }
+
   /// Starts `work` for the task leased by `token`.
   func start(_ token: LeaseToken, _ work: @escaping @Sendable () async -> Void) {
     lock.withLock {
@@ -66,26 +69,37 @@ final class RunningTasks: @unchecked Sendable {
     for token in lock.withLock({ running.values.map(\.token) }) { cancel(token, reason) }
   }
 
-  /// Leaves out the next `count` renewals, because the lease lasts longer than they would make it.
-  func skipRenewals(of token: LeaseToken, _ count: UInt64) {
+  /// Carries out `extend`, and if it succeeds leaves out the next `count` renewals, because the
+  /// lease lasts longer than they would make it.
+  ///
+  /// Under the lock, as renewals are given, so that none of them comes after it and undoes it.
+  func extending<Value>(
+    _ token: LeaseToken, skipping count: UInt64, _ extend: () -> Result<Value, StoreError>
+  ) -> Result<Value, StoreError> {
     lock.withLock {
-      guard running[token.task.reference]?.token == token else { return }
+      let result = extend()
+      guard case .success = result, running[token.task.reference]?.token == token else {
+        return result
+      }
       running[token.task.reference]?.skippedRenewals = count > 3 ? count - 3 : 0
+      return result
     }
   }
 
-  /// The leases to be renewed now.
-  func dueForRenewal() -> [LeaseToken] {
-    lock.withLock {
-      var due: [LeaseToken] = []
-      for (task, entry) in running where entry.reason == nil {
-        if entry.skippedRenewals > 0 {
-          running[task]?.skippedRenewals -= 1
-        } else {
-          due.append(entry.token)
-        }
+  /// Carries out `renew` with the leases that are due for it.
+  func renewing<Value>(_ renew: ([LeaseToken]) -> Value) -> Value {
+    lock.withLock { renew(takeDue()) }
+  }
+
+  private func takeDue() -> [LeaseToken] {
+    var due: [LeaseToken] = []
+    for (task, entry) in running where entry.reason == nil {
+      if entry.skippedRenewals > 0 {
+        running[task]?.skippedRenewals -= 1
+      } else {
+        due.append(entry.token)
       }
-      return due
     }
+    return due
   }
 }

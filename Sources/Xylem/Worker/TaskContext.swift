@@ -27,15 +27,18 @@ public struct TaskContext: Sendable {
   /// Keeps the task with this handler for at least `duration` from now, at most ten years.
   ///
   /// Leases are renewed by themselves; this is for a handler that is about to keep every thread of
-  /// the program from running. The lease survives the process until then, too: after a crash
-  /// without reopening, nobody else gets the task earlier. Written, not synced, when it returns.
+  /// Swift's pool busy, so that no renewal can run. Written, not synced, when it returns; opening
+  /// the store again takes every lease back all the same.
   ///
   /// - Throws: `.refused` with `.staleToken` when the lease is lost already, or `.invalidOption`
   ///   for a duration of zero or too long; `.closed`, or `.poisoned` after a failed write.
   public func extend(by duration: Duration) async throws(StoreError) {
     let milliseconds = duration.clampedMilliseconds
-    _ = try await run.store.submit(
-      .extend(token, milliseconds: milliseconds), durability: .written)
-    run.running.skipRenewals(of: token, milliseconds / run.renewalMilliseconds)
+    _ = try await run.store.settled { waiter in
+      run.running.extending(token, skipping: milliseconds / run.renewalMilliseconds) {
+        run.store.engine.submit(
+          .extend(token, milliseconds: milliseconds), durability: .written, waiter: waiter)
+      }
+    }
   }
 }

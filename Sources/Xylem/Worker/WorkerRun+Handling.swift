@@ -55,21 +55,27 @@ extension WorkerRun {
     let pause = Duration.milliseconds(Int64(renewalMilliseconds))
     while true {
       do { try await worker.clock.sleep(for: pause) } catch { return }
-      await renew(running.dueForRenewal())
+      await renewOnce()
     }
   }
 
-  private func renew(_ tokens: [LeaseToken]) async {
-    guard !tokens.isEmpty else { return }
-    let commands = tokens.map { Command.extend($0, milliseconds: worker.leaseMilliseconds) }
-    let outcomes: [Result<Outcome, Refusal>]
+  private func renewOnce() async {
+    guard !running.isEmpty else { return }
+    var due: [LeaseToken] = []
     do throws(StoreError) {
-      outcomes = try await store.settled {
-        store.engine.submitEach(commands, durability: .written, waiter: $0)
+      let outcomes = try await store.settled { waiter in
+        running.renewing { tokens in
+          due = tokens
+          return store.engine.submitEach(
+            tokens.map { .extend($0, milliseconds: worker.leaseMilliseconds) },
+            durability: .written, waiter: waiter)
+        }
       }
-    } catch { return inbox.fail(error) }
-    for (token, outcome) in zip(tokens, outcomes) {
-      if case .failure = outcome { running.cancel(token, .leaseLost) }
-    }
+      for (token, outcome) in zip(due, outcomes) {
+        if case .failure = outcome { running.cancel(token, .leaseLost) }
+      }
+    } catch .refused {
+      return  // None was due.
+    } catch { inbox.fail(error) }
   }
 }

@@ -2,6 +2,7 @@ import Xylem
 
 extension TaskStore {
   /// Runs a worker on every queue of the tests while `body` runs, and then lets it drain.
+  @discardableResult
   func working<Value: Sendable>(
     concurrency: Int = 4, leaseDuration: Duration = .seconds(30),
     @HandlerBuilder handlers: () -> [Handler], _ body: () async throws -> Value

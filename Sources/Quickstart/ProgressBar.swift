@@ -1,7 +1,7 @@
 import Foundation
 
 /// A bar on a terminal, a few plain lines elsewhere.
-struct Progress {
+struct ProgressBar {
   private static let width = 40
   private static let isTerminal = isatty(STDOUT_FILENO) == 1
 

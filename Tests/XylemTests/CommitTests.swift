@@ -1,0 +1,75 @@
+import Testing
+import Xylem
+
+/// Batches that happen wholly or not at all.
+@Suite(.timeLimit(.minutes(1)))
+struct CommitTests {
+  @Test
+  func aBatchHappensTogether() async throws {
+    try await ScratchStore.use { store in
+      let old = try await store.enqueue(Note(text: "old"))
+      let before = try await store.statistics().log.syncs
+      let ids = try await store.commit { batch in
+        batch.enqueue(Note(text: "new"), delay: .seconds(60))
+        batch.enqueue(Doubling(number: 7), priority: 9)
+        batch.cancel(old.id)
+      }
+      #expect(ids.count == 2)
+      // One for the batch, and perhaps the one that marks a quiet log.
+      #expect(try await store.statistics().log.syncs <= before + 2)
+      #expect(try await store.status(of: ids[0])?.status == .delayed)
+      #expect(try await store.status(of: ids[1])?.priority == 9)
+      #expect(try await store.status(of: old.id) == nil)
+    }
+  }
+
+  @Test
+  func aRefusedBatchLeavesNothing() async throws {
+    try await ScratchStore.use { store in
+      let ended = try await store.enqueue(Note())
+      try await store.cancel(ended.id)
+      let before = try await store.statistics().total
+      await #expect(throws: StoreError.refused(.unknownTask(ended.id))) {
+        try await store.commit { batch in
+          batch.enqueue(Note())
+          batch.cancel(ended.id)
+        }
+      }
+      await #expect(throws: NegativeNumber()) {
+        try await store.commit { batch in
+          batch.enqueue(Doubling(number: 1))
+          batch.enqueue(Doubling(number: -1))
+          batch.enqueue(Doubling(number: 2))
+        }
+      }
+      #expect(try await store.statistics().total == before)
+    }
+  }
+
+  @Test
+  func aKeyIsUniqueWithinABatchToo() async throws {
+    try await ScratchStore.use { store in
+      let ids = try await store.commit { batch in
+        batch.enqueue(Note(), unique: .untilFinished("a"))
+        batch.enqueue(Note(), unique: .untilFinished("a"))
+      }
+      #expect(ids.count == 2)
+      #expect(Set(ids).count == 1)
+      #expect(try await store.statistics().total.enqueued == 1)
+    }
+  }
+
+  @Test
+  func aTaskMayNotBeCancelledTwiceInABatch() async throws {
+    try await ScratchStore.use { store in
+      let task = try await store.enqueue(Note())
+      await #expect(throws: StoreError.refused(.conflict(task.id))) {
+        try await store.commit { batch in
+          batch.cancel(task.id)
+          batch.cancel(task.id)
+        }
+      }
+      #expect(try await store.status(of: task.id)?.status == .ready)
+    }
+  }
+}
