@@ -59,6 +59,10 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case adoptPreparedSegments
   /// A replayed dead letter keeps its old deliveries.
   case keepDeliveriesOfReplayed
+  /// Each command of a batch sees the pauses from before the batch.
+  case forgetPausesOfGroup
+  /// A segment that was cut short is read as far as it goes.
+  case trustShortSegment
 }
 
 #if PlantedBugs

@@ -69,7 +69,8 @@ extension TaskStateMachine {
 
   /// Whether the queue will be paused once the plan is carried out.
   private func isPaused(_ queue: UInt32, in plan: borrowing Plan) -> Bool {
-    plan.pauses[queue] ?? (queues.contains(queue) && queues[queue].isPaused)
+    let planned = isPlanted(.forgetPausesOfGroup) ? nil : plan.pauses[queue]
+    return planned ?? (queues.contains(queue) && queues[queue].isPaused)
   }
 
   /// What becomes of a task whose lease ended without an outcome.
