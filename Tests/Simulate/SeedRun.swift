@@ -59,7 +59,8 @@ struct SeedRun {
 
   private func report(_ time: Duration) {
     for mark in Mark.allCases { say("  \(mark.rawValue): \(marks[mark])") }
-    let seconds = max(0.001, Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18)
+    let seconds = max(
+      0.001, Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18)
     let crashes = marks[.powerCut] + marks[.processKilled]
     say(
       "\(passed + failed) seeds, \(steps) steps, \(crashes) crashes, \(recoveries) recoveries, "

@@ -13,7 +13,8 @@ enum Simulate {
   static func main() {
     let options = Options(CommandLine.arguments.dropFirst())
     switch options.mode {
-    case .usage: finish(2, "simulate [--seeds N] [--first S] [--seed S --story] [--mutants] [--flips]")
+    case .usage:
+      finish(2, "simulate [--seeds N] [--first S] [--seed S --story] [--mutants] [--flips]")
     case .seeds: exit(SeedRun(options).run())
     case .one(let seed): exit(tellOne(seed, isStory: options.isStory))
     case .mutants: exit(MutantRun(options).run())

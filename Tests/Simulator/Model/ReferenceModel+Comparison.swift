@@ -46,7 +46,8 @@ extension ReferenceModel {
     switch task.stored {
     case .failure(.corrupt) where allowsDamage: break
     case .failure(let error): return "cannot be read: \(error)"
-    case .success(let stored): if let words = difference(of: stored, from: expected) { return words }
+    case .success(let stored):
+      if let words = difference(of: stored, from: expected) { return words }
     }
     switch task.reason {
     case .failure(.corrupt)? where allowsDamage: return nil
@@ -77,7 +78,9 @@ extension ReferenceModel {
   private func difference(ofReason stored: StoredRecord, from expected: ModelTask) -> String? {
     guard case .died(let reference, let reason, _) = stored.record,
       reference == expected.id.reference, reason == expected.death
-    else { return "reason of death: \(stored.record) instead of \(String(describing: expected.death))" }
+    else {
+      return "reason of death: \(stored.record) instead of \(String(describing: expected.death))"
+    }
     guard reason == .deliveriesExhausted || stored.bytes == expected.message else {
       return "last words of a dead task"
     }

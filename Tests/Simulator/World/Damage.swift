@@ -57,6 +57,9 @@ struct Damage: CustomStringConvertible {
     if file.path != begun.last?.path, file.path.contains("/segments/"), draw.chance(1, in: 3) {
       return Damage(path: file.path, form: .zeros(offset: draw.below(end) / 512 * 512))
     }
+    if draw.chance(1, in: 12) {
+      return Damage(path: file.path, form: .cut(length: draw.below(file.bytes.count)))
+    }
     return Damage(path: file.path, form: .flip(bit: draw.below(end * 8)))
   }
 }

@@ -31,7 +31,9 @@ struct Observation {
   /// - Throws: why the engine does not answer.
   init(_ engine: Engine) throws(StoreError) {
     let seen = try engine.inspect(waiter: .none) { Self.look($0) }.get()
-    (epoch, counters, queues, brokenInvariant) = (seen.epoch, seen.counters, seen.queues, seen.broken)
+    (epoch, counters, queues, brokenInvariant) = (
+      seen.epoch, seen.counters, seen.queues, seen.broken
+    )
     tasks = seen.tasks.map { reference, snapshot in
       Task(
         reference: reference, snapshot: snapshot, stored: Self.read(snapshot.location, engine),

@@ -65,7 +65,9 @@ extension Session {
     if hasFailed, hasWorked { throw Violation("I13", "a failed engine went on committing") }
     if hasWorked { batchHasRecords = false }
     let hadFault = hasFired(.write, since: before.1) || hasFired(.sync, since: before.1)
-    if hadFault, before.3.contains(where: { $0.durability == .synced && $0.answers.first == .some(nil) }) {
+    if hadFault,
+      before.3.contains(where: { $0.durability == .synced && $0.answers.first == .some(nil) })
+    {
       throw Violation("I13", "acknowledged in spite of a failed write or sync")
     }
     marks.reach(.failedByWrite, if: hasFired(.write, since: before.1))
@@ -135,7 +137,8 @@ extension Session {
   func checkDelivery(of tasks: [LeasedTask]) throws(Violation) {
     guard let engine, !hasFailed, !disk.isStopped else { return }
     for task in tasks {
-      guard let expected = ledger.live.tasks[task.reference], expected.token?.counter == task.counter
+      guard let expected = ledger.live.tasks[task.reference],
+        expected.token?.counter == task.counter
       else { continue }
       let delivery: Delivery
       do throws(StoreError) { delivery = try engine.deliver(task) } catch {

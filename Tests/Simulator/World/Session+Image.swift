@@ -43,7 +43,8 @@ extension Session {
   static func changedBytes(
     _ before: [(path: String, bytes: [UInt8])], _ after: [(path: String, bytes: [UInt8])]
   ) -> Int {
-    let old = Dictionary(before.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    let old = Dictionary(
+      before.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
     return after.reduce(0) { sum, file in
       let bytes = old[file.path] ?? []
       if bytes == file.bytes { return sum }

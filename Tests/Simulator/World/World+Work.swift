@@ -21,7 +21,8 @@ extension World {
     for case .enqueued(let id)? in outcomes { known.append(id) }
     if known.count > 300 { known.removeFirst(known.count - 200) }
     session.marks.reach(
-      .groupCarriedOut, if: form == .group && !outcomes.contains(where: { $0 == nil }) && !outcomes.isEmpty)
+      .groupCarriedOut,
+      if: form == .group && !outcomes.contains(where: { $0 == nil }) && !outcomes.isEmpty)
   }
 
   private func lease() throws(Violation) {
@@ -113,7 +114,8 @@ extension World {
   private func failure() -> Command.Failure {
     let isLong = draw.chance(1, in: 20)
     var failure = Command.Failure(
-      message: isLong ? String(repeating: "schl\u{e4}gt fehl ", count: 350) : "no \(draw.below(99))")
+      message: isLong ? String(repeating: "schl\u{e4}gt fehl ", count: 350) : "no \(draw.below(99))"
+    )
     failure.isPermanent = draw.chance(1, in: 8)
     failure.isUnreadable = draw.chance(1, in: 16)
     if draw.chance(1, in: 4) { failure.retryMilliseconds = delay() }

@@ -1,0 +1,160 @@
+import XylemCore
+
+/// What commands do.
+extension ReferenceModel {
+  /// Carries out commands that are decided together: first what adds tasks, then the rest.
+  ///
+  /// - Returns: whether anything was changed, so that there is something to write.
+  mutating func carryOut(
+    _ commands: [Command], _ outcomes: [Outcome], at now: UInt64
+  ) throws(Disagreement) -> Bool {
+    guard commands.count == outcomes.count else { throw Disagreement("answers are missing") }
+    var hasChanged = false
+    for isAddition in [true, false] {
+      for (command, outcome) in zip(commands, outcomes) where command.isAddition == isAddition {
+        beginEvent(now)
+        if try carryOut(command, outcome, now) { hasChanged = true }
+      }
+    }
+    return hasChanged
+  }
+
+  private mutating func carryOut(
+    _ command: Command, _ outcome: Outcome, _ now: UInt64
+  ) throws(Disagreement) -> Bool {
+    switch (command, outcome) {
+    case (.enqueue(let task), _): return try enqueue(task, outcome, now)
+    case (.lease(let wish), .leased(let given)): return try lease(wish, given, now)
+    case (.fail(let token, let failure), _): try fail(token, failure, outcome, now)
+    case (.complete(let token, let result), .done): complete(token, result, now)
+    case (.release(let token, let delay), .done):
+      tasks[token.task.reference]?.deliveries -= 1
+      if delay > 0 { wait(token.task.reference, .delayed, now + delay) }
+      if delay == 0 { line(up: token.task.reference, inFront: true) }
+    case (.extend(let token, let duration), .done):
+      tasks[token.task.reference]?.due = now + duration
+    case (.cancel(let id), .done):
+      counters.cancelled += 1
+      remove(id.reference)
+    case (.replay(let id), .done): replay(id.reference)
+    case (.discard(let id), .done):
+      if tasks[id.reference]?.status == .dead { counters.buried += 1 }
+      remove(id.reference)
+    case (.pause(let queue), .done):
+      queues.insert(queue)
+      return paused.insert(queue).inserted
+    case (.resume(let queue), .done): return paused.remove(queue) != nil
+    case (.tick, .done): return false
+    case (.close, .done): return true
+    default: throw Disagreement("\(outcome) is no answer to \(command)")
+    }
+    return true
+  }
+
+  private mutating func enqueue(
+    _ task: Command.Enqueue, _ outcome: Outcome, _ now: UInt64
+  ) throws(Disagreement) -> Bool {
+    if let key = task.uniqueKey, let holder = keys[key], let held = tasks[holder] {
+      guard case .duplicate(let id) = outcome, id == held.id else {
+        throw Disagreement("\(outcome), though \(held.id) has the key \(key)")
+      }
+      return false
+    }
+    guard case .enqueued(let id) = outcome, tasks[id.reference] == nil, id.milliseconds == now
+    else { throw Disagreement("\(outcome) is no answer to a new task at \(now)") }
+    queues.insert(task.queue)
+    if let key = task.uniqueKey { keys[key] = id.reference }
+    counters.enqueued += 1
+    tasks[id.reference] = ModelTask(ModelTask.Origin(id: id, added: task, addedAt: now))
+    if task.delayMilliseconds > 0 {
+      wait(id.reference, .delayed, now + task.delayMilliseconds)
+    } else {
+      line(up: id.reference)
+    }
+    return true
+  }
+
+  /// Each queue gives its most urgent tasks, those of one priority in the order of the line.
+  private mutating func lease(
+    _ wish: Command.Lease, _ given: [LeasedTask], _ now: UInt64
+  ) throws(Disagreement) -> Bool {
+    if !isReplaying { try check(given, asked: wish, now) }
+    for leased in given {
+      guard let task = tasks[leased.reference] else { throw Disagreement("no task to lease") }
+      lastCounter = leased.counter
+      counters.leased += 1
+      tasks[leased.reference]?.deliveries += 1
+      tasks[leased.reference]?.token = LeaseToken(
+        task: task.id, epoch: epoch, counter: leased.counter)
+      wait(leased.reference, .leased, leased.deadline)
+    }
+    return !given.isEmpty
+  }
+
+  private func check(
+    _ given: [LeasedTask], asked wish: Command.Lease, _ now: UInt64
+  ) throws(Disagreement) {
+    var counter = lastCounter
+    let names = Set(wish.shares.map(\.queue)).subtracting(paused)
+    var ready = tasks.values.filter { $0.status == .ready && names.contains($0.added.queue) }
+    guard given.count == min(wish.limit, ready.count) else {
+      throw Disagreement("\(given.count) leased of \(ready.count) ready, \(wish.limit) wanted")
+    }
+    ready.sort(by: Self.isBefore)
+    for leased in given {
+      guard let task = tasks[leased.reference], task.status == .ready,
+        let first = ready.firstIndex(where: { $0.added.queue == task.added.queue }),
+        !Self.isBefore(ready[first], task)
+      else { throw Disagreement("\(leased.reference) was leased out of turn") }
+      ready.removeAll { $0.id == task.id }
+      guard leased.counter > counter, leased.deadline == now + wish.milliseconds,
+        leased.attempt == task.failures + 1, leased.delivery == task.deliveries + 1
+      else { throw Disagreement("lease \(leased) of \(task.failures)/\(task.deliveries)") }
+      counter = leased.counter
+    }
+  }
+
+  private mutating func complete(_ token: LeaseToken, _ result: [UInt8], _ now: UInt64) {
+    counters.completed += 1
+    let reference = token.task.reference
+    let retention = tasks[reference]?.added.kind.retentionMilliseconds ?? 0
+    if retention == 0 { return remove(reference) }
+    releaseKey(of: reference)
+    tasks[reference]?.result = result
+    wait(reference, .done, now + retention)
+  }
+
+  private mutating func fail(
+    _ token: LeaseToken, _ failure: Command.Failure, _ outcome: Outcome, _ now: UInt64
+  ) throws(Disagreement) {
+    let reference = token.task.reference
+    guard let task = tasks[reference] else { throw Disagreement("no task to fail") }
+    let failures = task.failures + 1
+    tasks[reference]?.failures = failures
+    let reason: DeathReason? =
+      failure.isUnreadable
+      ? .unreadable
+      : failure.isPermanent
+        ? .permanentFailure
+        : failures >= task.added.kind.retry.attempts ? .attemptsExhausted : nil
+    switch (outcome, reason) {
+    case (.died(let told), .some(let reason)) where told == reason:
+      die(reference, reason, rankedBy: 0)
+      tasks[reference]?.message = failure.keptMessage
+    case (.retried(let due), nil) where failure.allows(due, now, failures, task.added.kind.retry):
+      counters.retried += 1
+      wait(reference, .delayed, due)
+    default: throw Disagreement("\(outcome) to failure \(failures) of \(task.added.kind)")
+    }
+  }
+
+  private mutating func replay(_ reference: TaskReference) {
+    counters.revived += 1
+    tasks[reference]?.failures = 0
+    tasks[reference]?.deliveries = 0
+    tasks[reference]?.expiry = nil
+    tasks[reference]?.death = nil
+    tasks[reference]?.message = []
+    line(up: reference)
+  }
+}
