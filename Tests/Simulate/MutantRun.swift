@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Simulator
 import XylemCore
 
@@ -68,24 +68,17 @@ struct MutantRun {
 
   /// Whether a process with the bug ends by a violation or a trap.
   private func isFound(_ bug: PlantedBug) -> Bool {
-    let words = [CommandLine.arguments[0], "--mutant", bug.rawValue]
-    var pointers = words.map { strdup($0) }
-    pointers.append(nil)
-    let environment = strdup("SWIFT_BACKTRACE=enable=no")
-    var variables = [environment, nil]
-    defer {
-      for pointer in pointers { free(pointer) }
-      free(environment)
-    }
-    var process: pid_t = 0
-    guard posix_spawn(&process, "/proc/self/exe", nil, nil, &pointers, &variables) == 0 else {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    process.arguments = ["--mutant", bug.rawValue]
+    process.environment = ["SWIFT_BACKTRACE": "enable=no"]
+    do { try process.run() } catch {
+      say("cannot start a process: \(error)")
       return false
     }
-    var status: Int32 = 0
-    guard waitpid(process, &status, 0) == process else { return false }
-    let code = status >> 8 & 0xff
-    let isTrap = status & 0x7f != 0
+    process.waitUntilExit()
+    let isTrap = process.terminationReason == .uncaughtSignal
     if isTrap { say("  \(bug.rawValue): trapped") }
-    return isTrap || code == 1
+    return isTrap || process.terminationStatus == 1
   }
 }

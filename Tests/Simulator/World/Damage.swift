@@ -52,9 +52,11 @@ struct Damage: CustomStringConvertible {
     }
     let file = files[draw.below(files.count)]
     let end = (file.bytes.lastIndex { $0 != 0 } ?? 0) + 1
-    // The last begun segment may lose a frame together with the proof that it was synced.
-    let begun = files.filter { Array($0.bytes.prefix(8)) == Array("XYLEMSEG".utf8) }
-    if file.path != begun.last?.path, file.path.contains("/segments/"), draw.chance(1, in: 3) {
+    // The last segment with frames may lose one together with the proof that it was synced; the
+    // one begun after it may have none yet.
+    let begun = files.filter { $0.bytes.starts(with: Array("XYLEMSEG".utf8)) }.map(\.path)
+    let isTail = begun.suffix(2).contains(file.path)
+    if !isTail, file.path.contains("/segments/"), draw.chance(1, in: 3) {
       return Damage(path: file.path, form: .zeros(offset: draw.below(end) / 512 * 512))
     }
     if draw.chance(1, in: 12) {

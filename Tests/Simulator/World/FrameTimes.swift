@@ -1,8 +1,9 @@
 /// Reads the time of frames straight from the bytes of the log, as the page of the format says.
 enum FrameTimes {
-  /// The time of the first frame of `epoch`; an epoch is never begun twice.
+  /// The time of the first frame of `epoch`. An opening that was cut short may have left another
+  /// one, but only behind the place where the log was found to end.
   static func opening(of epoch: UInt32, on disk: VirtualFileSystem) -> UInt64? {
-    for file in disk.files().reversed() where file.path.contains("/segments/") {
+    for file in disk.files() where file.path.contains("/segments/") {
       if let time = file.bytes.withUnsafeBytes({ firstTime(of: epoch, in: $0) }) { return time }
     }
     return nil

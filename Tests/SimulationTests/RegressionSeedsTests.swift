@@ -1,0 +1,26 @@
+import Simulator
+import Testing
+
+/// Seeds that found a bug of the engine. A seed means another run once the worlds draw differently,
+/// so each bug is also planted, and `simulate --mutants` finds it anew.
+@Suite("Seeds that found a bug")
+struct RegressionSeedsTests {
+  @Test(
+    arguments: [
+      // A group that paused a queue twice trapped the process (forgetPausesOfGroup).
+      8,
+      // Whoever waited when maintenance failed was never told (forgetWaiters).
+      18,
+      // A truncated segment was taken for the end of the log (trustShortSegment).
+      43,
+      // A seal that a killed process had written, not synced, was built on (forgetUnsyncedSeal).
+      61,
+      // A prepared segment of a killed process had no durable name (adoptPreparedSegments).
+      236,
+      // The segment a checkpoint replays from was recycled (retireTailOfCheckpoint).
+      240,
+    ] as [UInt64])
+  func holdsEveryInvariant(seed: UInt64) throws {
+    try World(seed: seed).run()
+  }
+}
