@@ -31,7 +31,8 @@ let package = Package(
       name: "Fuzz", dependencies: ["XylemCore", "XylemStorage", "Simulator"], path: "Fuzz/Replay"),
     .target(
       name: "Simulator", dependencies: ["XylemCore", "XylemStorage"], path: "Tests/Simulator"),
-    .executableTarget(name: "Simulate", dependencies: ["Simulator"], path: "Tests/Simulate"),
+    .executableTarget(
+      name: "Simulate", dependencies: ["Simulator", "XylemCore"], path: "Tests/Simulate"),
     .executableTarget(
       name: "RealDisk", dependencies: ["XylemCore", "XylemStorage"], path: "Tests/RealDisk"),
     .testTarget(name: "XylemCoreTests", dependencies: ["XylemCore"]),

@@ -1,1 +1,52 @@
-@main struct Main { static func main() { print("not built yet") } }
+import Glibc
+import Simulator
+import XylemCore
+
+/// Runs the simulation seed by seed.
+///
+///     simulate [--seeds N] [--first S]   run N seeds from S; all must pass and reach every mark
+///     simulate --seed S [--story]        run one seed, telling each step
+///     simulate --mutants                 plant each bug in turn; all must be found
+///     simulate --flips                   flip every bit of a small store, cut it at every length
+@main
+enum Simulate {
+  static func main() {
+    let options = Options(CommandLine.arguments.dropFirst())
+    switch options.mode {
+    case .usage: finish(2, "simulate [--seeds N] [--first S] [--seed S --story] [--mutants] [--flips]")
+    case .seeds: exit(SeedRun(options).run())
+    case .one(let seed): exit(tellOne(seed, isStory: options.isStory))
+    case .mutants: exit(MutantRun(options).run())
+    case .mutant(let name): exit(MutantRun(options).runOne(name))
+    case .flips: exit(FlipRun().run())
+    }
+  }
+
+  private static func tellOne(_ seed: UInt64, isStory: Bool) -> Int32 {
+    let world = World(seed: seed)
+    if isStory { world.session.story = { say($0) } }
+    do throws(Violation) {
+      try world.run()
+      say("seed \(seed): \(world.steps) steps, trace \(world.session.trace.value)")
+      return 0
+    } catch {
+      say("\(error)")
+      return 1
+    }
+  }
+
+  private static func finish(_ code: Int32, _ words: String) -> Never {
+    say(words)
+    exit(code)
+  }
+}
+
+/// Prints a line at once, so that it is there even if the next step traps.
+func say(_ words: String) {
+  var line = Array((words + "\n").utf8)
+  while !line.isEmpty {
+    let count = write(1, line, line.count)
+    if count <= 0 { return }
+    line.removeFirst(count)
+  }
+}

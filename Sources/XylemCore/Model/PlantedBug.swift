@@ -35,6 +35,30 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case keepUniqueKeyOfFinished
   /// An atomic batch may be split over two frames.
   case splitAtomicBatch
+  /// A new epoch is told before it is synced, so that its tokens may come twice.
+  case forgetEpochSync
+  /// Recovery takes frames for durable that may be in the page cache only.
+  case forgetUnmarkedFrames
+  /// Recovery takes a seal for durable that may be in the page cache only.
+  case forgetUnsyncedSeal
+  /// The segment a checkpoint replays from is recycled when nothing in it is alive.
+  case retireTailOfCheckpoint
+  /// Segments are recycled that only the older checkpoint needs.
+  case trustOneCheckpoint
+  /// Whoever waits for a batch is not told when maintenance fails.
+  case forgetWaiters
+  /// The epoch of a token is not compared.
+  case forgetTokenEpoch
+  /// A task that was given back keeps the delivery counted.
+  case countReleasedDelivery
+  /// A checkpoint forgets that a queue is paused.
+  case forgetPauseInCheckpoint
+  /// The header of a segment is not synced before the seal that points to it.
+  case forgetHeaderSync
+  /// Prepared segments of a process that died are used, though their names may not be durable.
+  case adoptPreparedSegments
+  /// A replayed dead letter keeps its old deliveries.
+  case keepDeliveriesOfReplayed
 }
 
 #if PlantedBugs

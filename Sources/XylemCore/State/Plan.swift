@@ -29,6 +29,7 @@ package struct Plan: ~Copyable {
   var queues: [QueueName: UInt32] = [:]
   var kinds: [TaskKind: UInt16] = [:]
   var keys: [KeyHash: TaskID] = [:]
+  var pauses: [UInt32: Bool] = [:]
   var leases: UInt32 = 0
   /// Whether the plan is for more than one command, so that they may concern the same task.
   var isGroup = false
@@ -48,6 +49,7 @@ package struct Plan: ~Copyable {
     if !queues.isEmpty { queues.removeAll() }
     if !kinds.isEmpty { kinds.removeAll() }
     if !keys.isEmpty { keys.removeAll() }
+    if !pauses.isEmpty { pauses.removeAll() }
   }
 
   /// Whether there is nothing to write.

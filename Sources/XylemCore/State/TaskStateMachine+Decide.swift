@@ -49,7 +49,8 @@ extension TaskStateMachine {
     _ name: QueueName, into plan: inout Plan
   ) throws(Refusal) -> Outcome {
     let queue = try queueNumber(name, into: &plan)
-    if !queues.contains(queue) || !queues[queue].isPaused {
+    if !isPaused(queue, in: plan) {
+      plan.pauses[queue] = true
       plan.change(.queuePaused(queue: queue))
     }
     return .done
@@ -59,8 +60,16 @@ extension TaskStateMachine {
     _ name: QueueName, into plan: inout Plan
   ) throws(Refusal) -> Outcome {
     guard let queue = queues.number(of: name) else { throw .unknownQueue(name) }
-    if queues[queue].isPaused { plan.change(.queueResumed(queue: queue)) }
+    if isPaused(queue, in: plan) {
+      plan.pauses[queue] = false
+      plan.change(.queueResumed(queue: queue))
+    }
     return .done
+  }
+
+  /// Whether the queue will be paused once the plan is carried out.
+  private func isPaused(_ queue: UInt32, in plan: borrowing Plan) -> Bool {
+    plan.pauses[queue] ?? (queues.contains(queue) && queues[queue].isPaused)
   }
 
   /// What becomes of a task whose lease ended without an outcome.

@@ -40,7 +40,7 @@ extension TaskStateMachine {
 
   private func write(queue: UInt32, into writer: inout ByteWriter) {
     writer.appendText(queues[queue].name.text)
-    writer.append(UInt8(queues[queue].isPaused ? 1 : 0))
+    writer.append(UInt8(queues[queue].isPaused && !isPlanted(.forgetPauseInCheckpoint) ? 1 : 0))
     for priority in 0..<Priority.levels { write(queues[ready: queue, priority], into: &writer) }
     write(queues[dead: queue], into: &writer)
     for number in queues[queue].counters.all { writer.appendVarint(number) }

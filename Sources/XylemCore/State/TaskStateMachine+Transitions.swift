@@ -49,7 +49,7 @@ extension TaskStateMachine {
 
   mutating func applyReleased(_ row: UInt32, due: UInt64?, _ effects: inout [Effect]) {
     leave(row)
-    tasks[row].deliveries -= 1
+    if !isPlanted(.countReleasedDelivery) { tasks[row].deliveries -= 1 }
     if let due {
       enter(row, due: due, &effects)
     } else {
@@ -66,7 +66,7 @@ extension TaskStateMachine {
     count(row) { $0.revived += 1 }
     dropCompanion(of: row)
     tasks[row].failures = 0
-    tasks[row].deliveries = 0
+    if !isPlanted(.keepDeliveriesOfReplayed) { tasks[row].deliveries = 0 }
     makeReady(row, atFront: false, &effects)
   }
 

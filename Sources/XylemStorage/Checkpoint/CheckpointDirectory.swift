@@ -24,7 +24,8 @@ final class CheckpointDirectory: Sendable {
       let bytes = CheckpointHeader.bytes + capture.chunks.count
       try verify(number, store: capture.header.store)
       return StoredCheckpoint(
-        number: number, lastSequence: capture.header.lastSequence, usage: capture.usage,
+        number: number, lastSequence: capture.header.lastSequence,
+        tailSegment: capture.header.tail.segment, usage: capture.usage,
         bytes: UInt64(bytes))
     } catch {
       try? directory.remove(StoreFileName.name(number))

@@ -133,14 +133,17 @@ extension Engine {
 
   /// Under the lock.
   private func retirableSegments() -> [UInt32] {
-    guard checkpoints.count == 2, let newest = checkpoints.first, let older = checkpoints.last
+    guard checkpoints.count == 2, let newest = checkpoints.first, let last = checkpoints.last
     else { return [] }
+    let older = isPlanted(.trustOneCheckpoint) ? newest : last
     return zip(segments, segments.dropFirst()).compactMap { segment, next in
       let lastSequence = next.firstSequence &- 1
       if isPlanted(.retireUncoveredSegment) {
         return state.usage[segment.number] == 0 ? segment.number : nil
       }
-      guard next.firstSequence > 0, lastSequence <= older.lastSequence else { return nil }
+      guard next.firstSequence > 0, lastSequence <= older.lastSequence,
+        segment.number < older.tailSegment || isPlanted(.retireTailOfCheckpoint)
+      else { return nil }
       return newest.usage[segment.number] == 0 ? segment.number : nil
     }
   }
@@ -158,12 +161,19 @@ extension Engine {
     lock.withLock { isDiskFull = false }
   }
 
+  /// Tells everyone whose batch will not be committed any more; one that is being committed is left
+  /// to whoever commits it.
   private func fail(_ error: StoreError) {
-    let receiver = lock.withLock {
-      failure = failure ?? .poisoned(reason: "\(error)")
+    let reason = StoreError.poisoned(reason: "\(error)")
+    let (waiters, receiver) = lock.withLock {
+      failure = failure ?? reason
+      let waiting = isPlanted(.forgetWaiters) ? [] : open.written + open.synced
+      open.written.removeAll()
+      open.synced.removeAll()
       commitWanted.signal()
-      return self.receiver
+      return (waiting, self.receiver)
     }
-    receiver?.engineFailed(.poisoned(reason: "\(error)"))
+    for waiter in waiters { waiter.release(reason) }
+    receiver?.engineFailed(reason)
   }
 }

@@ -67,6 +67,10 @@ extension Engine {
     _ entropy: any EntropySource
   ) throws(StorageError) -> (Segment, RecoveredTail) {
     guard let replay else { return try beginLog(segments, directory.identity.id, entropy) }
+    if let before = replay.unsyncedPredecessor, !isPlanted(.forgetUnsyncedSeal) {
+      try rewrite(before.file, from: before.start, to: before.end)
+      try before.file.sync()
+    }
     try rewrite(
       replay.segment.file, from: replay.unmarkedOffset, to: replay.tail.position.offset)
     try replay.segment.file.sync()
@@ -79,7 +83,7 @@ extension Engine {
   private static func rewrite(
     _ file: any File, from start: UInt32, to end: UInt32
   ) throws(StorageError) {
-    guard end > start else { return }
+    guard end > start, !isPlanted(.forgetUnmarkedFrames) else { return }
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: Int(end - start), alignment: 16)
     defer { memory.deallocate() }
     let count = try file.read(into: memory, at: UInt64(start))
@@ -104,7 +108,8 @@ extension Engine {
   /// Raises the epoch and takes back the leases of the process before, durably.
   private func beginEpoch() throws(StoreError) {
     let leased = lock.withLock { state.leasedTasks() }
-    _ = try submit(.open, durability: .synced, waiter: .none).get()
+    let durability: Durability = isPlanted(.forgetEpochSync) ? .written : .synced
+    _ = try submit(.open, durability: durability, waiter: .none).get()
     // In parts that fit a frame of the smallest segments; a crash between them leaves leases that
     // the next opening takes back.
     for start in stride(from: 0, to: leased.count, by: 128) {

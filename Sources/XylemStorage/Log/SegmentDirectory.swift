@@ -28,7 +28,9 @@ final class SegmentDirectory: @unchecked Sendable {
   /// before may have failed to make their names durable, and the kernel may not say so again.
   func discardPrepared(after current: UInt32, isTrusted: Bool) throws(StorageError) {
     var last = current
-    if isTrusted { while try isPrepared(last + 1) { last += 1 } }
+    if isTrusted || isPlanted(.adoptPreparedSegments) {
+      while try isPrepared(last + 1) { last += 1 }
+    }
     let stale = try numbers().filter { $0 > last }
     for number in stale { try directory.remove(StoreFileName.name(number)) }
     if !stale.isEmpty { try syncNames() }
@@ -114,7 +116,7 @@ final class SegmentDirectory: @unchecked Sendable {
     var bytes = ByteWriter(capacity: SegmentHeader.bytes)
     header.encode(into: &bytes)
     try file.write(bytes.bytes, at: 0)
-    try file.sync()
+    if !isPlanted(.forgetHeaderSync) { try file.sync() }
     return Segment(header: header, file: file)
   }
 

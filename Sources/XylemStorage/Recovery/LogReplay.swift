@@ -16,6 +16,9 @@ struct LogReplay {
   private var isSealed = false
   /// Where the frames begin that no later frame says are synced.
   private(set) var unmarkedOffset: UInt32
+  /// The end of the segment before, when there is no frame yet that proves that its seal is synced:
+  /// the process may have died between writing the seal and syncing it.
+  private(set) var unsyncedPredecessor: UnsyncedFrames?
   private var unmarked: [(offset: UInt32, lastSequence: UInt64)] = []
   /// Records replayed, and the bytes of all frames that were read.
   private(set) var recordCount: UInt64 = 0
@@ -139,8 +142,12 @@ struct LogReplay {
   }
 
   private mutating func advance(over frame: FrameHeader, _ checksum: Checksum) {
+    // Whoever wrote a frame here had synced the segment before.
+    unsyncedPredecessor = nil
     unmarked.removeAll { $0.lastSequence <= frame.syncedThrough }
-    unmarked.append((tail.position.offset, frame.firstSequence + UInt64(frame.recordCount) - 1))
+    // A frame without records is known to be synced only when a record after it is.
+    let last = frame.firstSequence + UInt64(max(frame.recordCount, 1)) - 1
+    unmarked.append((tail.position.offset, last))
     byteCount += UInt64(frame.frameBytes)
     tail.position.offset += UInt32(frame.frameBytes)
     tail.chain = checksum
@@ -157,11 +164,13 @@ struct LogReplay {
     }
     let file: any File
     do { file = try directory.open(number) } catch { throw StoreError(error) }
+    unsyncedPredecessor = UnsyncedFrames(
+      file: segment.file, start: unmarked.first?.offset ?? tail.position.offset,
+      end: tail.position.offset)
     segment = Segment(header: header, file: file)
     reader = try SegmentReader(segment)
     tail.position = LogPosition(segment: number, offset: UInt32(SegmentHeader.bytes))
     isSealed = false
-    // The segment before was synced before this one was begun.
     unmarked.removeAll()
   }
 

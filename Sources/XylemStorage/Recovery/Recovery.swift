@@ -51,7 +51,8 @@ struct Recovery: ~Copyable {
         state = try reader.load()
         report.checkpoint = number
         loaded = StoredCheckpoint(
-          number: number, lastSequence: reader.header.lastSequence, usage: state.usage,
+          number: number, lastSequence: reader.header.lastSequence,
+          tailSegment: reader.header.tail.segment, usage: state.usage,
           bytes: reader.size)
         return RecoveredTail(reader.header)
       } catch .corrupt(let corruption) {

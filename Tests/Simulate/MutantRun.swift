@@ -1,0 +1,74 @@
+import Glibc
+import Simulator
+import XylemCore
+
+/// Plants each bug in turn and runs seeds until one of them shows it.
+///
+/// Each bug is tried in a process of its own, because a bug may well trap.
+struct MutantRun {
+  private let options: Options
+  /// How many seeds a bug has to show itself in.
+  private static let budget: UInt64 = 3000
+
+  init(_ options: Options) {
+    self.options = options
+  }
+
+  /// Tries all; the exit code is 0 when every bug was found.
+  func run() -> Int32 {
+    #if PlantedBugs
+      let cases = PlantedBug.allCases
+      var killed = 0
+      for bug in cases {
+        let isKilled = isFound(bug)
+        if isKilled { killed += 1 }
+        say("\(isKilled ? "killed" : "ALIVE ") \(bug.rawValue)")
+      }
+      say("\(killed) of \(cases.count) mutants killed")
+      return killed == cases.count ? 0 : 1
+    #else
+      say("no bugs are compiled in; build with --traits PlantedBugs")
+      return 2
+    #endif
+  }
+
+  /// Runs seeds with one bug; exits with 1 as soon as it shows itself.
+  func runOne(_ name: String) -> Int32 {
+    #if PlantedBugs
+      guard let bug = PlantedBug(rawValue: name) else { return 2 }
+      plantedBug = bug
+      for seed in 0..<Self.budget {
+        do throws(Violation) { try World(seed: seed).run() } catch {
+          say("  \(name): \(error)")
+          return 1
+        }
+      }
+      return 0
+    #else
+      return 2
+    #endif
+  }
+
+  /// Whether a process with the bug ends by a violation or a trap.
+  private func isFound(_ bug: PlantedBug) -> Bool {
+    let words = [CommandLine.arguments[0], "--mutant", bug.rawValue]
+    var pointers = words.map { strdup($0) }
+    pointers.append(nil)
+    let environment = strdup("SWIFT_BACKTRACE=enable=no")
+    var variables = [environment, nil]
+    defer {
+      for pointer in pointers { free(pointer) }
+      free(environment)
+    }
+    var process: pid_t = 0
+    guard posix_spawn(&process, "/proc/self/exe", nil, nil, &pointers, &variables) == 0 else {
+      return false
+    }
+    var status: Int32 = 0
+    guard waitpid(process, &status, 0) == process else { return false }
+    let code = status >> 8 & 0xff
+    let isTrap = status & 0x7f != 0
+    if isTrap { say("  \(bug.rawValue): trapped") }
+    return isTrap || code == 1
+  }
+}

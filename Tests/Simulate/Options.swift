@@ -1,0 +1,45 @@
+/// What was asked on the command line.
+struct Options {
+  /// The kind of run.
+  enum Mode {
+    case usage
+    case seeds
+    case one(UInt64)
+    case mutants
+    case mutant(String)
+    case flips
+  }
+
+  var mode = Mode.seeds
+  var first: UInt64 = 0
+  var count: UInt64 = 2000
+  var isStory = false
+  /// Go on after a violation, to see more of them.
+  var keepsGoing = false
+  /// Say each seed before it runs, to know which one trapped.
+  var isLoud = false
+
+  init(_ arguments: ArraySlice<String>) {
+    var rest = arguments
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--seeds": if let value = number(&rest) { count = value }
+      case "--first": if let value = number(&rest) { first = value }
+      case "--seed": if let value = number(&rest) { mode = .one(value) }
+      case "--story": isStory = true
+      case "--keep-going": keepsGoing = true
+      case "--loud": isLoud = true
+      case "--mutants": mode = .mutants
+      case "--mutant": if let name = rest.popFirst() { mode = .mutant(name) } else { mode = .usage }
+      case "--flips": mode = .flips
+      default: mode = .usage
+      }
+    }
+  }
+
+  private mutating func number(_ rest: inout ArraySlice<String>) -> UInt64? {
+    let number = rest.popFirst().flatMap { UInt64($0) }
+    if number == nil { mode = .usage }
+    return number
+  }
+}

@@ -1,0 +1,70 @@
+import Simulator
+
+/// Many seeds in a row, counted.
+struct SeedRun {
+  private let options: Options
+  private var marks = Marks()
+  private var steps = 0
+  private var recoveries = 0
+  private var faults = 0
+  private var passed: UInt64 = 0
+  private var failed: UInt64 = 0
+
+  /// A full run has this many seeds; only then must every mark have been reached.
+  private static let fullRun: UInt64 = 2000
+
+  init(_ options: Options) {
+    self.options = options
+  }
+
+  /// Runs them; the exit code.
+  func run() -> Int32 {
+    var run = self
+    return run.runAll()
+  }
+
+  private mutating func runAll() -> Int32 {
+    let clock = ContinuousClock()
+    let start = clock.now
+    for seed in options.first..<options.first + options.count {
+      if options.isLoud { say("seed \(seed)") }
+      runOne(seed)
+      if failed > 0, !options.keepsGoing { break }
+      if (passed + failed).isMultiple(of: 1000) { say("\(passed + failed) seeds, \(steps) steps") }
+    }
+    report(clock.now - start)
+    guard failed == 0 else { return 1 }
+    let isFull = options.count >= Self.fullRun
+    if isFull, !marks.missing.isEmpty {
+      say("never reached: \(marks.missing.map(\.rawValue).joined(separator: ", "))")
+      return 1
+    }
+    return 0
+  }
+
+  private mutating func runOne(_ seed: UInt64) {
+    let world = World(seed: seed)
+    do throws(Violation) {
+      try world.run()
+      passed += 1
+    } catch {
+      say("\(error)")
+      failed += 1
+    }
+    marks.add(world.session.marks)
+    steps += world.steps
+    recoveries += world.recoveries
+    faults += world.faults
+  }
+
+  private func report(_ time: Duration) {
+    for mark in Mark.allCases { say("  \(mark.rawValue): \(marks[mark])") }
+    let seconds = max(0.001, Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18)
+    let crashes = marks[.powerCut] + marks[.processKilled]
+    say(
+      "\(passed + failed) seeds, \(steps) steps, \(crashes) crashes, \(recoveries) recoveries, "
+        + "\(faults) faults in \(Int(seconds)) s: \(Int(Double(passed + failed) / seconds)) seeds/s, "
+        + "\(Int(Double(steps) / seconds)) steps/s")
+    say("\(passed) passed, \(failed) failed")
+  }
+}

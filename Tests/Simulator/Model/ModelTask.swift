@@ -1,0 +1,27 @@
+import XylemCore
+
+/// A task as the reference model knows it: everything by value, nothing about rows or files.
+struct ModelTask {
+  /// Its id.
+  let id: TaskID
+  /// What was asked for when it was added: queue, kind, payload, priority, key.
+  let added: Command.Enqueue
+  /// When it was added.
+  let addedAt: UInt64
+  /// When it ends unless it is leased; forgotten when a dead letter is replayed.
+  var expiry: UInt64?
+  var status = TaskStatus.ready
+  var failures = 0
+  var deliveries = 0
+  /// Delayed: when it is ready. Leased: when the lease ends. Done: when it is forgotten.
+  var due: UInt64?
+  /// The present lease.
+  var token: LeaseToken?
+  /// What the handler returned, once it is done.
+  var result: [UInt8] = []
+  /// Why it died, and with which words; no words are promised for lost deliveries.
+  var death: DeathReason?
+  var message: [UInt8] = []
+  /// Its place among the ready or dead ones of its queue.
+  var rank = ModelRank()
+}

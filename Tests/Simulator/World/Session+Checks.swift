@@ -1,0 +1,149 @@
+import XylemCore
+import XylemStorage
+
+/// Refusals, failures and what they may be blamed on.
+extension Session {
+  func checkRefusal(_ refusal: Refusal, of commands: [Command]) throws(Violation) {
+    trace.mix(1)
+    tell("refused: \(refusal)")
+    marks.reach(.groupRefused, if: commands.count > 1)
+    if case .staleToken = refusal { marks.reach(.staleTokenRefused) }
+    switch refusal {
+    case .full:
+      marks.reach(.refusedBecauseFull)
+      // A full disk is remembered until space was found again.
+      guard hasSeenFullDisk, commands.contains(where: \.isAddition) else {
+        throw Violation("I16", "refused as full on a disk that is not")
+      }
+    case .invalidBatch where isTooLarge(commands): marks.reach(.groupTooLarge)
+    default:
+      let expected =
+        commands.count == 1
+        ? ledger.live.refusal(of: commands[0]) : ledger.live.refusal(ofGroup: commands)
+      guard refusal == expected else {
+        throw Violation(
+          "model", "refused with \(refusal), expected \(String(describing: expected))")
+      }
+    }
+  }
+
+  /// Whether the commands may be too much for one frame of the store.
+  private func isTooLarge(_ commands: [Command]) -> Bool {
+    let bound = commands.reduce(0) { sum, command in
+      if case .lease(let wish) = command { return sum + 64 * wish.limit }
+      return sum + command.byteCount + 3 * (96 + Limits.keyBytesMax)
+    }
+    return bound + 4096 + 256 > Int(options.segmentBytes)
+  }
+
+  func noteFailure(_ error: StoreError) throws(Violation) {
+    if !hasFailed { noteFirstFailure(error) }
+    hasFailed = true
+    trace.mix(2)
+    guard case .poisoned = error else { throw Violation("I13", "\(error) instead of .poisoned") }
+    guard mayFail else { throw Violation("I13", "failed on a healthy disk: \(error)") }
+    try settleTickets()
+    guard tickets.isEmpty else { throw Violation("I13", "a waiter was not told of the failure") }
+  }
+
+  private func noteFirstFailure(_ error: StoreError) {
+    tell("the engine failed: \(error)")
+    marks.reach(.failedInMaintenance, if: hasMaintenanceFault)
+    if case .poisoned(let reason) = error {
+      marks.reach(.failedByFullDisk, if: reason.contains("full("))
+    }
+  }
+
+  /// Commits once, as the committing thread would.
+  func commit() throws(Violation) {
+    guard let engine else { return }
+    let before = (ledger.synced, disk.counters, batchHasRecords, tickets)
+    let rolls = headerWrites
+    let hasWorked = engine.commitOnce()
+    marks.reach(.groupBesideRoll, if: hasGroup && headerWrites > rolls)
+    hasGroup = false
+    if hasFailed, hasWorked { throw Violation("I13", "a failed engine went on committing") }
+    if hasWorked { batchHasRecords = false }
+    let hadFault = hasFired(.write, since: before.1) || hasFired(.sync, since: before.1)
+    if hadFault, before.3.contains(where: { $0.durability == .synced && $0.answers.first == .some(nil) }) {
+      throw Violation("I13", "acknowledged in spite of a failed write or sync")
+    }
+    marks.reach(.failedByWrite, if: hasFired(.write, since: before.1))
+    marks.reach(.failedBySync, if: hasFired(.sync, since: before.1))
+    marks.reach(.crashInsideCommit, if: disk.isStopped)
+    try settleTickets()
+    guard hasWorked, before.2, ledger.synced > before.0 else { return }
+    do throws(Disagreement) { try ledger.noteMarked(before.0) } catch {
+      throw Violation("model", "replay of the model: \(error.words)")
+    }
+  }
+
+  /// Whether a fault rule for `kind` was met since the counters were `before`.
+  func hasFired(_ kind: StorageCallKind, since before: StorageCounters) -> Bool {
+    disk.faults.rules.contains { rule in
+      guard rule.kind == kind, disk.counters[kind] > before[kind] else { return false }
+      let isReached = disk.counters[kind] >= rule.number
+      return isReached && (rule.lasting || before[kind] < rule.number)
+    }
+  }
+
+  /// Does what the maintenance thread would.
+  func maintain() throws(Violation) {
+    guard let engine else { return }
+    let retired = engine.statistics.retiredSegments
+    let before = disk.counters
+    engine.maintain()
+    let kinds: [StorageCallKind] = [.write, .sync, .directorySync, .create, .rename, .remove]
+    if kinds.contains(where: { hasFired($0, since: before) }) { hasMaintenanceFault = true }
+    marks.reach(.segmentRetired, if: engine.statistics.retiredSegments > retired)
+    marks.reach(.crashInsideMaintenance, if: disk.isStopped)
+    try settleTickets()
+  }
+
+  /// Compares all that can be seen of the engine with the model.
+  func compare() throws(Violation) {
+    // What is not written cannot be read, so nothing may be left in the open batch.
+    for _ in 0..<2 where !disk.isStopped {
+      _ = try submit([.tick], .single, .synced)
+      try commit()
+    }
+    guard let engine, !hasFailed, !disk.isStopped else { return }
+    _ = beginBatch()
+    let seen: Observation
+    do throws(StoreError) { seen = try Observation(engine) } catch {
+      if mayFail, case .poisoned = error { return try noteFailure(error) }
+      throw Violation("I1", "cannot be seen: \(error)")
+    }
+    if let broken = seen.brokenInvariant { throw Violation("I9", broken) }
+    if let words = ledger.live.difference(from: seen) {
+      throw Violation("model", words)
+    }
+    seen.mix(into: &trace)
+  }
+
+  func note(_ outcome: Outcome) {
+    switch outcome {
+    case .duplicate: marks.reach(.uniqueDuplicate)
+    case .died: marks.reach(.attemptsDeath)
+    default: break
+    }
+  }
+}
+
+extension Session {
+  /// Reads what leased tasks carry, and compares it; a lease must be committed before.
+  func checkDelivery(of tasks: [LeasedTask]) throws(Violation) {
+    guard let engine, !hasFailed, !disk.isStopped else { return }
+    for task in tasks {
+      guard let expected = ledger.live.tasks[task.reference], expected.token?.counter == task.counter
+      else { continue }
+      let delivery: Delivery
+      do throws(StoreError) { delivery = try engine.deliver(task) } catch {
+        throw Violation("I1", "a leased task cannot be read: \(error)")
+      }
+      guard delivery.payload == expected.added.payload, delivery.token == expected.token,
+        delivery.queue == expected.added.queue, delivery.name == expected.added.kind.name
+      else { throw Violation("I1", "a delivery differs from what was added") }
+    }
+  }
+}

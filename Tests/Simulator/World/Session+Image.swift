@@ -1,0 +1,110 @@
+import XylemCore
+import XylemStorage
+
+/// What is tried on copies of the disk, so that the run itself goes on undisturbed.
+extension Session {
+  /// Recovers a copy twice: the same state, and not a byte changed besides the new epoch's frame.
+  func checkIdempotence(floor: Int) throws(Violation) {
+    let image = disk.clone()
+    image.faults = StorageFaults()
+    let first = try lookOnce(image)
+    let before = image.files()
+    let second = try lookOnce(image)
+    guard second.epoch > first.epoch else { throw Violation("I6", "an epoch came twice") }
+    let found = try match(
+      first, image, floor: floor, walls: [time.wallMilliseconds()], allowsDamage: false)
+    var expected = found.before
+    expected.open(at: found.time)
+    _ = expected.tick(at: found.time)
+    if let words = expected.difference(from: second) {
+      throw Violation("I10", "the second recovery found something else: \(words)")
+    }
+    // Segment header, seal and frame at most, wherever the log goes on.
+    let changed = Self.changedBytes(before, image.files())
+    guard changed <= 512 + 64 + 192 else {
+      throw Violation("I10", "the second recovery changed \(changed) bytes")
+    }
+  }
+
+  private func lookOnce(_ image: VirtualFileSystem) throws(Violation) -> Observation {
+    guard let engine = try opened(image, mustOpen: true) else {
+      throw Violation("I10", "cannot be opened")
+    }
+    defer {
+      engine.abandon()
+      image.processKill()
+    }
+    do throws(StoreError) { return try Observation(engine) } catch {
+      throw Violation("I10", "cannot be seen: \(error)")
+    }
+  }
+
+  /// How many bytes differ; files that came or went count with all of theirs, zeros with none.
+  static func changedBytes(
+    _ before: [(path: String, bytes: [UInt8])], _ after: [(path: String, bytes: [UInt8])]
+  ) -> Int {
+    let old = Dictionary(before.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    return after.reduce(0) { sum, file in
+      let bytes = old[file.path] ?? []
+      if bytes == file.bytes { return sum }
+      let common = min(bytes.count, file.bytes.count)
+      let changed = (0..<common).count { bytes[$0] != file.bytes[$0] }
+      return sum + changed + file.bytes[common...].count { $0 != 0 }
+    }
+  }
+
+  /// Damages a copy of the disk: the damage is reported, or it does no harm; nothing is deleted.
+  func checkRot(floor: Int, _ draw: inout SeededGenerator) throws(Violation) {
+    let image = disk.clone()
+    image.faults = StorageFaults()
+    guard let damage = Damage.drawn(image, &draw) else { return }
+    damage.apply(to: image)
+    let isInLog = damage.path.contains("/segments/")
+    try examine(image, damage, floor: isInLog ? min(floor, ledger.marked) : floor)
+  }
+
+  /// Opens a damaged image and compares what can be read of it.
+  func examine(
+    _ image: VirtualFileSystem, _ damage: Damage, floor: Int
+  ) throws(Violation) {
+    let before = image.files()
+    let seen: Observation
+    do throws(StoreError) { seen = try look(atDamaged: image) } catch {
+      return try checkReport(error, damage, before, image.files())
+    }
+    if let broken = seen.brokenInvariant { throw Violation("I9", "after \(damage): \(broken)") }
+    do throws(Violation) {
+      _ = try match(
+        seen, image, floor: floor, walls: [time.wallMilliseconds()], allowsDamage: true)
+    } catch { throw Violation("I12", "after \(damage): \(error.words)") }
+    marks.reach(seen.hasUnreadable ? .bitRotUnreadable : .bitRotHarmless)
+    marks.reach(.newestCheckpointLost, if: damage.isSurvivable)
+  }
+
+  private func look(atDamaged image: VirtualFileSystem) throws(StoreError) -> Observation {
+    openings += 1
+    let entropy = SeededEntropySource(seed: entropySeed &+ openings)
+    let engine = try Engine.open(image, Self.path, options, time: time, entropy: entropy)
+    defer { engine.abandon() }
+    return try Observation(engine)
+  }
+
+  private func checkReport(
+    _ error: StoreError, _ damage: Damage, _ before: [(path: String, bytes: [UInt8])],
+    _ after: [(path: String, bytes: [UInt8])]
+  ) throws(Violation) {
+    switch error {
+    case .corrupt, .newerFormat: break
+    default: throw Violation("I12", "\(damage) is reported as \(error)")
+    }
+    guard !damage.isSurvivable else {
+      throw Violation("I11", "\(damage) keeps the store from opening: \(error)")
+    }
+    marks.reach(damage.isWide ? .sectorRotRefused : .bitRotRefused)
+    let kept = before.filter { !$0.path.hasSuffix("/lock") }
+    let left = after.filter { !$0.path.hasSuffix("/lock") }
+    guard kept.elementsEqual(left, by: { $0.path == $1.path && $0.bytes == $1.bytes }) else {
+      throw Violation("I14", "a refused opening changed the store after \(damage)")
+    }
+  }
+}

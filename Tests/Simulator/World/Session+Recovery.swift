@@ -1,0 +1,216 @@
+import XylemCore
+import XylemStorage
+
+/// Ending, recovering, and comparing what was recovered with what may be there.
+extension Session {
+  /// Makes the store, or opens it for the first time.
+  package func begin() throws(Violation) {
+    try recover(floor: 0, trials: [])
+  }
+
+  /// Ends the process in one of several ways; the floor says how many events must survive.
+  func end(_ ending: Ending, _ profile: PersistenceProfile?, _ draw: inout SeededGenerator) -> Int {
+    tell("ends by \(ending)\(profile.map { " \($0)" } ?? "")")
+    if ending == .close, !hasFailed {
+      // The open batch is committed; the last word comes in one of its own.
+      _ = beginBatch()
+      batchHasRecords = false
+      ledger.close(at: beginBatch())
+      engine?.close()
+    } else {
+      engine?.abandon()
+    }
+    engine = nil
+    tickets = []
+    switch ending {
+    case .powerCut:
+      marks.reach(.powerCut)
+      let profile = profile ?? PersistenceProfile.drawn(using: &draw)
+      disk.crash(profile, using: &draw)
+      return ledger.synced
+    case .processKill:
+      marks.reach(.processKilled)
+      disk.processKill()
+      return hasDroppedPages ? ledger.synced : ledger.written
+    case .close:
+      let isClean = !hasFailed && !mayFail
+      marks.reach(.cleanClose, if: isClean)
+      disk.processKill()
+      return isClean ? ledger.count : hasDroppedPages ? ledger.synced : ledger.written
+    }
+  }
+
+  /// Opens the store; meanwhile things go wrong as the trials say, one per opening, until it is
+  /// opened without any. What is found must be a state that may be there.
+  func recover(floor: Int, trials: [RecoveryTrial]) throws(Violation) {
+    var floor = floor
+    var draw = SeededGenerator(seed: trace.value)
+    var walls: [UInt64] = []
+    var crashes = 0
+    for trial in trials {
+      walls.append(time.wallMilliseconds())
+      guard let ending = try attempt(trial) else { break }
+      if ending == .powerCut { floor = min(floor, ledger.synced) }
+      if engine == nil {
+        crashes += 1
+        floor = min(floor, end(ending, nil, &draw))
+      }
+    }
+    marks.reach(.crashTwiceInsideRecovery, if: crashes > 1)
+    if engine == nil {
+      disk.faults.rules = []
+      engine = try opened(disk, mustOpen: disk.faults.capacity == nil)
+      if engine == nil {
+        tell("no room to open")
+        marks.reach(.errorInsideRecovery)
+        disk.faults.capacity = nil
+        disk.processKill()
+        walls.append(time.wallMilliseconds())
+        engine = try opened(disk, mustOpen: true)
+      }
+      walls.append(time.wallMilliseconds())
+    }
+    guard let engine else { return }
+    try accept(engine, floor: floor, walls: walls)
+  }
+
+  /// Opens with a fault; `nil` when the fault was never met, so that the store is open.
+  private func attempt(_ trial: RecoveryTrial) throws(Violation) -> Ending? {
+    disk.resetCounters()
+    var ending = Ending.processKill
+    switch trial {
+    case .stop(let call, let keptSectors, let after):
+      disk.faults.stop = StopPoint(call: call, keptSectors: keptSectors)
+      ending = after
+    case .fault(let rule): disk.faults.rules = [rule]
+    }
+    engine = try opened(disk, mustOpen: false)
+    let isStopped = disk.isStopped
+    disk.faults.rules = []
+    if !isStopped { disk.faults.stop = nil }
+    guard isStopped || engine == nil else { return nil }
+    tell("recovery cut short: \(trial)")
+    marks.reach(isStopped ? .crashInsideRecovery : .errorInsideRecovery)
+    engine?.abandon()
+    engine = nil
+    return ending
+  }
+
+  /// A new engine on `disk`, or `nil` when it may fail and did.
+  func opened(_ disk: VirtualFileSystem, mustOpen: Bool) throws(Violation) -> Engine? {
+    openings += 1
+    let entropy = SeededEntropySource(seed: entropySeed &+ openings)
+    do throws(StoreError) {
+      return try Engine.open(disk, Self.path, options, time: time, entropy: entropy)
+    } catch {
+      if mustOpen { throw Violation("I1", "cannot be opened: \(error)") }
+      if case .corrupt = error, !disk.isStopped {
+        throw Violation("I12", "taken for corrupt: \(error)")
+      }
+      return nil
+    }
+  }
+
+  /// Finds the state that was recovered among those that may be there, and goes on from it.
+  private func accept(
+    _ engine: Engine, floor: Int, walls: [UInt64]
+  ) throws(Violation) {
+    let seen: Observation
+    do throws(StoreError) { seen = try Observation(engine) } catch {
+      throw Violation("I1", "cannot be seen: \(error)")
+    }
+    if let broken = seen.brokenInvariant { throw Violation("I9", broken) }
+    guard seen.epoch > epoch else { throw Violation("I6", "epoch \(seen.epoch) after \(epoch)") }
+    let match = try match(seen, disk, floor: floor, walls: walls, allowsDamage: false)
+    noteRecovery(engine.report, match)
+    seen.mix(into: &trace)
+    epoch = seen.epoch
+    ledger.restart(from: match.before, openedAt: match.time, epoch: epoch)
+    clock = ModelClock(time, openedAt: match.time)
+    batchHasRecords = ledger.tick(at: clock.read())
+    (hasFailed, hasDroppedPages, syncedAdditions) = (false, false, [:])
+    (hasMaintenanceFault, hasGroup) = (false, false)
+    hasSeenFullDisk = disk.faults.capacity != nil
+    mayFail = hasSeenFullDisk
+    tell("opened with \(seen.tasks.count) tasks, event \(match.count) of \(floor)...")
+  }
+
+  /// A state that was found, before it was opened, and the time it was opened at.
+  struct Match {
+    let before: ReferenceModel
+    let time: UInt64
+    let count: Int
+  }
+
+  /// The state among those that may be there which equals what was seen on `disk`. All of `walls`
+  /// but the last belong to openings that were cut short.
+  func match(
+    _ seen: Observation, _ disk: VirtualFileSystem, floor: Int, walls: [UInt64],
+    allowsDamage: Bool
+  ) throws(Violation) -> Match {
+    guard let time = FrameTimes.opening(of: seen.epoch, on: disk) else {
+      throw Violation("I6", "no frame of epoch \(seen.epoch)")
+    }
+    let candidates: [(model: ReferenceModel, count: Int)]
+    do throws(Disagreement) { candidates = try ledger.candidates(from: floor) } catch {
+      throw Violation("model", "replay of the model: \(error.words)")
+    }
+    var nearest = "nothing may be there"
+    for candidate in candidates {
+      for model in variants(of: candidate, walls: walls.dropLast()) {
+        guard isAllowed(openedAt: time, after: model.time) else {
+          nearest = "opened at \(time), wall \(self.time.wallMilliseconds()), after \(model.time), \(ledger.live.time)"
+          continue
+        }
+        var opened = model
+        opened.open(at: time)
+        _ = opened.tick(at: time)
+        guard let words = opened.difference(from: seen, allowsDamage: allowsDamage) else {
+          return Match(before: model, time: time, count: candidate.count)
+        }
+        nearest = words
+      }
+    }
+    throw Violation("I1-I4", "none of \(candidates.count) states fits, the least: \(nearest)")
+  }
+
+  /// Whether a log that ends at `end` may be opened at `opening`: at the time of the wall, or where
+  /// the clock stood when the last frame was written, of which not all need have survived.
+  private func isAllowed(openedAt opening: UInt64, after end: UInt64) -> Bool {
+    let usual = ModelClock.opening(time, after: end)
+    let latest = ModelClock.opening(time, after: max(end, ledger.live.time))
+    return (usual...latest).contains(opening)
+  }
+
+  /// The states a candidate may have become by openings that were cut short: each of them may have
+  /// left its epoch behind.
+  private func variants(
+    of candidate: (model: ReferenceModel, count: Int), walls: ArraySlice<UInt64>
+  ) -> [ReferenceModel] {
+    var variants = [candidate.model]
+    for wall in walls {
+      variants += variants.map { variant in
+        var model = variant
+        model.open(at: max(wall, variant.time))
+        return model
+      }
+    }
+    return variants
+  }
+
+  private var begunSegments: Int {
+    disk.files().count { $0.bytes.starts(with: Array("XYLEMSEG".utf8)) }
+  }
+
+  private func noteRecovery(_ report: RecoveryReport, _ match: Match) {
+    marks.reach(.tornTailCut, if: report.cut != nil)
+    marks.reach(report.checkpoint == nil ? .wholeLogReplayed : .checkpointLoaded)
+    marks.reach(.sealFollowed, if: report.checkpoint == nil && begunSegments > 1)
+    marks.reach(.checkpointSkipped, if: !report.skippedCheckpoints.isEmpty)
+    marks.reach(.leaseTakenBack, if: report.lostLeases > 0)
+    marks.reach(.everythingSurvived, if: match.count == ledger.count)
+    marks.reach(.unacknowledgedLost, if: match.count < ledger.count)
+    marks.reach(.unacknowledgedSurvived, if: match.count > ledger.written)
+    marks.reach(.writtenOnlyLost, if: match.count < ledger.written)
+  }
+}

@@ -1,0 +1,9 @@
+/// How commands are given to the engine.
+enum SubmitForm {
+  /// One command.
+  case single
+  /// All or none.
+  case group
+  /// Each for itself, in one call.
+  case each
+}

@@ -1,0 +1,94 @@
+import XylemCore
+import XylemStorage
+
+/// The second phase: nothing fails any more, and everything must come to its end.
+extension World {
+  func drain() throws(Violation) {
+    session.tell("drain")
+    session.disk.faults = StorageFaults()
+    // An engine that failed with nobody waiting says so now.
+    _ = try session.submit([.tick], .single, .synced)
+    if session.hasFailed {
+      let floor = session.end(.powerCut, nil, &draw)
+      try session.recover(floor: floor, trials: [])
+    }
+    session.mayFail = false
+    try session.compare()
+    noteHistory()
+    try fillBeforeDraining()
+    for queue in session.ledger.live.paused.sorted(by: { $0.text < $1.text }) {
+      _ = try session.submit([.resume(queue)], .single, .synced)
+    }
+    var rounds = 0
+    while let wait = longestWait() {
+      rounds += 1
+      guard rounds < 500 else { throw Violation("I5", "the store does not drain") }
+      // An open batch keeps its time, and the leases in it would run out before they are used.
+      try session.commit()
+      session.time.advance(wait)
+      try drainOnce()
+    }
+    session.marks.reach(.drainedWhileFull, if: session.disk.faults.capacity != nil && rounds > 2)
+    session.disk.faults = StorageFaults()
+    let floor = session.end(.close, nil, &draw)
+    guard floor == session.ledger.count else { throw Violation("I13", "an ending was not clean") }
+    if plan.hasRot { for _ in 0..<4 { try session.checkRot(floor: floor, &draw) } }
+    try session.recover(floor: floor, trials: [])
+    session.trace.mix(UInt64(session.disk.totalBytes))
+    for file in session.disk.files() { session.trace.mix(file.bytes) }
+  }
+
+  private func noteHistory() {
+    let live = session.ledger.live
+    session.marks.reach(.promoted, if: live.promotions > 0)
+    session.marks.reach(.resultForgotten, if: live.forgotten > 0)
+    session.marks.reach(.expired, if: live.counters.expired > 0)
+    session.marks.reach(.leaseRanOut, if: live.counters.lost > 0)
+    session.marks.reach(.revived, if: live.counters.revived > 0)
+    session.marks.reach(
+      .deliveriesDeath, if: live.tasks.values.contains { $0.death == .deliveriesExhausted })
+  }
+
+  /// A full disk must not keep anybody from finishing the work there is.
+  private func fillBeforeDraining() throws(Violation) {
+    guard draw.chance(1, in: 3) else { return }
+    for _ in 0..<2 {
+      try session.commit()
+      try session.maintain()
+    }
+    session.tell("the disk is full")
+    session.disk.faults.capacity = UInt64(session.disk.totalBytes)
+    session.hasSeenFullDisk = true
+  }
+
+  /// How long until every unfinished task is ready; `nil` when there is none.
+  private func longestWait() -> UInt64? {
+    let live = session.ledger.live
+    var wait: UInt64?
+    for task in live.tasks.values where task.status != .dead && task.status != .done {
+      let due = task.due ?? 0
+      wait = max(wait ?? 0, due > live.time ? due - live.time : 0)
+    }
+    return wait
+  }
+
+  private func drainOnce() throws(Violation) {
+    let shares = session.ledger.live.queues.sorted { $0.text < $1.text }.map { ($0, 1000) }
+    guard !shares.isEmpty else { return }
+    let wish = Command.Lease(shares: shares, limit: 100, milliseconds: 1000)
+    guard case .leased(let tasks)?? = try session.submit([.lease(wish)], .single, .synced).first
+    else { return }
+    try session.commit()
+    try session.checkDelivery(of: tasks)
+    let tokens = tasks.compactMap { session.ledger.live.tasks[$0.reference]?.token }
+    if !tokens.isEmpty {
+      let outcomes = try session.submit(
+        tokens.map { .complete($0, result: [7]) }, .each, .synced)
+      guard !outcomes.contains(where: { $0 == nil }) else {
+        throw Violation("I5", "a completion was refused: \(outcomes.count) of \(tokens.count)")
+      }
+    }
+    try session.commit()
+    try session.maintain()
+  }
+}

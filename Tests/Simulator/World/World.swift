@@ -1,0 +1,161 @@
+import XylemCore
+import XylemStorage
+
+/// One seeded run: random work under random faults, then, without faults, everything is drained.
+package final class World {
+  /// The engine and what is known about it.
+  package let session: Session
+  let seed: UInt64
+  let plan: SwarmPlan
+  var draw: SeededGenerator
+  /// Tasks that were added, the latest last.
+  var known: [TaskID] = []
+  /// Leases that may still be valid, and some that are not.
+  var held: [LeaseToken] = []
+  var stale: [LeaseToken] = []
+  private var step = 0
+  private let totalWeight: Int
+  /// How often the store was ended and opened again.
+  package private(set) var recoveries = 0
+  /// How many faults were injected.
+  package internal(set) var faults = 0
+
+  /// The run that belongs to `seed`.
+  package init(seed: UInt64) {
+    self.seed = seed
+    var draw = SeededGenerator(seed: seed &* 0x9e37_79b9 &+ 17)
+    plan = SwarmPlan(&draw)
+    self.draw = draw
+    totalWeight = plan.weights.reduce(0, +)
+    session = Session(
+      segmentBytes: plan.segmentBytes, checkpointLogBytes: plan.checkpointLogBytes, seed: seed)
+  }
+
+  /// The number of steps done.
+  package var steps: Int { step }
+
+  /// Runs to the end.
+  ///
+  /// - Throws: the first ``Violation``.
+  package func run() throws(Violation) {
+    do throws(Violation) {
+      try session.begin()
+      while step < plan.steps {
+        step += 1
+        try perform(nextKind())
+        if session.disk.isStopped || session.hasFailed { try endAfterFailure() }
+      }
+      try drain()
+    } catch {
+      var violation = error
+      (violation.seed, violation.step) = (seed, step)
+      throw violation
+    }
+  }
+
+  private func nextKind() -> StepKind {
+    var place = draw.below(totalWeight)
+    for (kind, weight) in zip(StepKind.allCases, plan.weights) {
+      place -= weight
+      if place < 0 { return kind }
+    }
+    return .commit
+  }
+
+  private func perform(_ kind: StepKind) throws(Violation) {
+    session.tell("step \(step): \(kind)")
+    session.trace.mix(UInt64(step))
+    switch kind {
+    case .commit: try commit()
+    case .maintain: try session.maintain()
+    case .checkpoint: session.engine?.requestCheckpoint()
+    case .passTime: passTime()
+    case .compare: try session.compare()
+    case .fault: addFault()
+    case .fullDisk: fillDisk()
+    case .stop: stopSoon()
+    case .end: try endAndRecover(drawEnding())
+    default: try work(kind)
+    }
+  }
+
+  func commit() throws(Violation) {
+    for _ in 0..<1 + draw.below(2) { try session.commit() }
+    if draw.chance(1, in: 4) { try session.maintain() }
+  }
+
+  private func passTime() {
+    let clock = session.time
+    switch draw.below(24) {
+    case 0:
+      session.marks.reach(.wallSetBack)
+      clock.setWall(clock.wallMilliseconds() - UInt64(draw.below(100_000)))
+    case 1:
+      session.marks.reach(.wallSetForward)
+      clock.setWall(clock.wallMilliseconds() + UInt64(draw.below(100_000)))
+    default: clock.advance(UInt64(draw.below(plan.clockStep + 1)))
+    }
+  }
+
+  /// Once something failed, the engine must stay failed until it is opened again.
+  private func endAfterFailure() throws(Violation) {
+    if session.hasFailed, !session.disk.isStopped, draw.chance(1, in: 2) {
+      session.disk.faults.rules.removeAll { !$0.lasting }
+      for _ in 0..<1 + draw.below(3) {
+        let outcomes = try session.submit([enqueue()], .single, .synced)
+        guard outcomes.isEmpty else {
+          throw Violation("I13", "a failed engine took a command")
+        }
+        try session.commit()
+      }
+    }
+    if session.hasFailed, draw.chance(1, in: 3) {
+      session.marks.reach(.cleanPagesDropped)
+      session.disk.dropCleanPages()
+      session.hasDroppedPages = true
+    }
+    try endAndRecover(draw.chance(1, in: 2) ? .powerCut : .processKill)
+  }
+
+  private func drawEnding() -> Ending {
+    if draw.below(16) < plan.powerCutShare { return .powerCut }
+    return draw.chance(1, in: 2) ? .processKill : .close
+  }
+
+  private func endAndRecover(_ ending: Ending) throws(Violation) {
+    let floor = session.end(ending, nil, &draw)
+    let capacity = draw.chance(1, in: 4) ? session.disk.faults.capacity : nil
+    session.disk.faults = StorageFaults()
+    session.disk.faults.capacity = capacity
+    if ending == .powerCut, draw.chance(1, in: 4) {
+      session.marks.reach(.machineRebooted)
+      session.time.reboot(steady: UInt64(draw.below(1000)))
+    }
+    if capacity == nil {
+      if draw.below(16) < plan.twinShare { try session.checkIdempotence(floor: floor) }
+      if plan.hasRot {
+        for _ in 0..<1 + draw.below(4) { try session.checkRot(floor: floor, &draw) }
+      }
+    }
+    var trials: [RecoveryTrial] = []
+    while draw.below(16) < plan.trialShare, trials.count < 3 { trials.append(drawTrial()) }
+    faults += trials.count
+    try session.recover(floor: floor, trials: trials)
+    // An id that was lost may be given again, to another task of the same place.
+    known.removeAll { session.ledger.live.task($0) == nil }
+    stale += held
+    held = []
+    if stale.count > 40 { stale.removeFirst(stale.count - 40) }
+    recoveries += 1
+  }
+
+  private func drawTrial() -> RecoveryTrial {
+    if draw.chance(1, in: 4) {
+      let kinds: [StorageCallKind] = [.write, .sync, .directorySync, .create, .read, .open, .list]
+      return .fault(FaultRule(kinds[draw.below(kinds.count)], number: 1 + draw.below(4)))
+    }
+    return .stop(
+      call: 1 + draw.below(8), keptSectors: [0, 1, 2, .max][draw.below(4)],
+      ending: draw.chance(3, in: 4) ? .powerCut : .processKill)
+  }
+}
