@@ -187,6 +187,61 @@ struct WorkerTests {
   }
 
   @Test
+  func weightsDecideWhoGivesHowMany() async throws {
+    try await ScratchStore.use { store in
+      try await store.commit { batch in
+        for number in 0..<8 {
+          batch.enqueue(Doubling(number: number))
+          batch.enqueue(Note())
+        }
+      }
+      let (started, isOpen, kinds) = (Gate(), Gate(), Recorder<String>())
+      let worker = Worker(store, queues: ["numbers": 3, "default": 1], concurrency: 4) {
+        Handler(Doubling.self) { _, _ in
+          kinds.append("number")
+          started.open()
+          await isOpen.wait()
+          return 0
+        }
+        Handler(Note.self) { _, _ in
+          kinds.append("note")
+          started.open()
+          await isOpen.wait()
+        }
+      }
+      let run = Task { try await worker.run() }
+      await started.wait(4)
+      #expect(kinds.values.sorted() == ["note", "number", "number", "number"])
+      run.cancel()
+      isOpen.open()
+      try await run.value
+    }
+  }
+
+  @Test
+  func severalWorkersShareTheWork() async throws {
+    try await ScratchStore.use { store in
+      let tasks = try await store.enqueue(contentsOf: (0..<200).map { Doubling(number: $0) })
+      let seen = Recorder<Int>()
+      let workers = (0..<3).map { _ in
+        Worker(store, queues: ["numbers": 1], concurrency: 2) {
+          Handler(Doubling.self) { task, _ in
+            seen.append(task.number)
+            return 0
+          }
+        }
+      }
+      let runs = workers.map { worker in Task { try await worker.run() } }
+      for task in tasks { _ = try await task.output }
+      for run in runs {
+        run.cancel()
+        try await run.value
+      }
+      #expect(seen.values.sorted() == Array(0..<200))
+    }
+  }
+
+  @Test
   func waitingWorkersWakeForNewTasks() async throws {
     try await ScratchStore.use { store in
       let start = ContinuousClock.now

@@ -10,7 +10,8 @@ extension TaskStore {
   /// done on a thread of its own. O(tasks + log since the last checkpoint).
   ///
   /// - Parameters:
-  ///   - path: The directory, relative or absolute. It belongs to the store alone.
+  ///   - path: The directory, relative or absolute. It belongs to the store alone. Its parent must
+  ///     exist.
   ///   - namespace: The application.
   ///   - environment: `production`, `staging`, or whatever keeps stores apart.
   ///   - options: Sizes, and whether to make a missing directory.

@@ -6,7 +6,7 @@ public struct TaskOptions: Hashable, Sendable {
   public var queue: QueueName
   /// What happens after a handler fails.
   public var retry: RetryPolicy
-  /// How long a handler may run; `nil` is without limit.
+  /// How long a handler may run, more than zero; `nil` is without limit.
   ///
   /// After it the handler's Swift task is cancelled, and whatever error it then throws counts as a
   /// failure. A handler that returns all the same has succeeded: its work is done.
