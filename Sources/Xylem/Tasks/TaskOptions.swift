@@ -18,7 +18,7 @@ public struct TaskOptions: Hashable, Sendable {
   /// `nil` keeps it for one hour, and not at all when the output is ``NoOutput``.
   public var resultRetention: Duration?
   /// How often a task may be handed out without an outcome before it is taken for one that kills
-  /// its process and becomes a dead letter. 1 to 60,000.
+  /// its process and becomes a dead letter. 1 to 50,000.
   public var deliveryLimit: Int
 
   /// Options of which each unnamed one is standard: the queue `default`, ten attempts with growing
