@@ -163,6 +163,8 @@ final class SegmentDirectory: @unchecked Sendable {
     let file: any File
     do { file = try open(number) } catch { throw StoreError(error) }
     let path = StoreFileName.segmentPath(number)
+    let size: UInt64
+    do { size = try file.size() } catch { throw StoreError(error) }
     return try file.withBytes(at: 0, count: SegmentHeader.bytes) { (bytes) throws(StoreError) in
       if bytes.count < SegmentHeader.bytes, bytes.allSatisfy({ $0 == 0 }) { return nil }
       let header: SegmentHeader?
@@ -172,6 +174,10 @@ final class SegmentDirectory: @unchecked Sendable {
       guard let header else { return nil }
       guard header.store == store, header.number == number else {
         throw .corrupt(Corruption(file: path, offset: 0, what: "header of another segment"))
+      }
+      // It had its full length, durably, before it was begun.
+      guard size >= UInt64(segmentBytes) else {
+        throw .corrupt(Corruption(file: path, offset: size, what: "a segment was cut short"))
       }
       return header
     }

@@ -15,6 +15,13 @@ struct ModelCounters: Equatable {
 
   init() {}
 
+  /// Whether they agree in all that opening a store does not change.
+  func agreeBeforeOpening(_ other: ModelCounters) -> Bool {
+    enqueued == other.enqueued && completed == other.completed && retried == other.retried
+      && revived == other.revived && buried == other.buried && cancelled == other.cancelled
+      && leased == other.leased
+  }
+
   /// What the engine counted.
   init(_ counters: Counters) {
     enqueued = counters.enqueued

@@ -2,12 +2,23 @@ import XylemCore
 
 /// A task as the reference model knows it: everything by value, nothing about rows or files.
 struct ModelTask {
-  /// Its id.
-  let id: TaskID
-  /// What was asked for when it was added: queue, kind, payload, priority, key.
-  let added: Command.Enqueue
-  /// When it was added.
-  let addedAt: UInt64
+  /// What never changes; shared, so that copies of a model are cheap.
+  final class Origin {
+    /// Its id.
+    let id: TaskID
+    /// What was asked for when it was added: queue, kind, payload, priority, key.
+    let added: Command.Enqueue
+    /// When it was added.
+    let addedAt: UInt64
+
+    init(id: TaskID, added: Command.Enqueue, addedAt: UInt64) {
+      self.id = id
+      self.added = added
+      self.addedAt = addedAt
+    }
+  }
+
+  let origin: Origin
   /// When it ends unless it is leased; forgotten when a dead letter is replayed.
   var expiry: UInt64?
   var status = TaskStatus.ready
@@ -24,4 +35,13 @@ struct ModelTask {
   var message: [UInt8] = []
   /// Its place among the ready or dead ones of its queue.
   var rank = ModelRank()
+
+  init(_ origin: Origin) {
+    self.origin = origin
+    expiry = origin.added.expiryMilliseconds.map { origin.addedAt + $0 }
+  }
+
+  var id: TaskID { origin.id }
+  var added: Command.Enqueue { origin.added }
+  var addedAt: UInt64 { origin.addedAt }
 }

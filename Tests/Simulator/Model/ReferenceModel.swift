@@ -19,6 +19,8 @@ struct ReferenceModel {
   private var lastCounter: UInt32 = 0
   private var epoch: UInt32 = 0
   private var events: Int64 = 0
+  /// What is carried out was checked before.
+  var isReplaying = false
 
   init() {}
 
@@ -182,8 +184,7 @@ extension ReferenceModel {
     queues.insert(task.queue)
     if let key = task.uniqueKey { keys[key] = id.reference }
     counters.enqueued += 1
-    tasks[id.reference] = ModelTask(
-      id: id, added: task, addedAt: now, expiry: task.expiryMilliseconds.map { now + $0 })
+    tasks[id.reference] = ModelTask(ModelTask.Origin(id: id, added: task, addedAt: now))
     if task.delayMilliseconds > 0 {
       wait(id.reference, .delayed, now + task.delayMilliseconds)
     } else {
@@ -196,6 +197,23 @@ extension ReferenceModel {
   private mutating func lease(
     _ wish: Command.Lease, _ given: [LeasedTask], _ now: UInt64
   ) throws(Disagreement) -> Bool {
+    if !isReplaying { try check(given, asked: wish, now) }
+    for leased in given {
+      guard let task = tasks[leased.reference] else { throw Disagreement("no task to lease") }
+      lastCounter = leased.counter
+      counters.leased += 1
+      tasks[leased.reference]?.deliveries += 1
+      tasks[leased.reference]?.token = LeaseToken(
+        task: task.id, epoch: epoch, counter: leased.counter)
+      wait(leased.reference, .leased, leased.deadline)
+    }
+    return !given.isEmpty
+  }
+
+  private func check(
+    _ given: [LeasedTask], asked wish: Command.Lease, _ now: UInt64
+  ) throws(Disagreement) {
+    var counter = lastCounter
     let names = Set(wish.shares.map(\.queue)).subtracting(paused)
     var ready = tasks.values.filter { $0.status == .ready && names.contains($0.added.queue) }
     guard given.count == min(wish.limit, ready.count) else {
@@ -208,17 +226,11 @@ extension ReferenceModel {
         !Self.isBefore(ready[first], task)
       else { throw Disagreement("\(leased.reference) was leased out of turn") }
       ready.removeAll { $0.id == task.id }
-      guard leased.counter > lastCounter, leased.deadline == now + wish.milliseconds,
+      guard leased.counter > counter, leased.deadline == now + wish.milliseconds,
         leased.attempt == task.failures + 1, leased.delivery == task.deliveries + 1
       else { throw Disagreement("lease \(leased) of \(task.failures)/\(task.deliveries)") }
-      lastCounter = leased.counter
-      counters.leased += 1
-      tasks[leased.reference]?.deliveries += 1
-      tasks[leased.reference]?.token = LeaseToken(
-        task: task.id, epoch: epoch, counter: leased.counter)
-      wait(leased.reference, .leased, leased.deadline)
+      counter = leased.counter
     }
-    return !given.isEmpty
   }
 
   private mutating func complete(_ token: LeaseToken, _ result: [UInt8], _ now: UInt64) {

@@ -29,7 +29,9 @@ struct Ledger {
   /// Events whose loss a later synced frame would betray, even if they were damaged.
   private(set) var marked = 0
 
-  init() {}
+  init() {
+    base.isReplaying = true
+  }
 
   /// The number of events so far.
   var count: Int { dropped + events.count }
@@ -77,23 +79,27 @@ struct Ledger {
     }
   }
 
-  /// The states that may be found when at least `floor` events survive, the most likely first,
-  /// each with the number of events it has.
-  func candidates(from floor: Int) throws(Disagreement) -> [(model: ReferenceModel, count: Int)] {
+  /// Offers the states that may be found when at least `floor` events survive, each with the number
+  /// of events it has, until `body` takes one.
+  func offerCandidates(
+    from floor: Int, _ body: (borrowing ReferenceModel, Int) -> Bool
+  ) throws(Disagreement) {
     var model = base
-    var found = dropped >= floor ? [(model, dropped)] : []
+    if dropped >= floor, body(model, dropped) { return }
     for (index, next) in events.enumerated() {
       try Self.apply(next, to: &model)
-      if dropped + index + 1 >= floor { found.append((model, dropped + index + 1)) }
+      let count = dropped + index + 1
+      if count >= floor, body(model, count) { return }
     }
-    return found.reversed()
   }
 
   /// Starts anew from a state that was found by recovery, and opened at `time`.
   mutating func restart(from found: ReferenceModel, openedAt time: UInt64, epoch: UInt32) {
     self = Ledger()
     base = found
+    base.isReplaying = true
     live = found
+    live.isReplaying = false
     events = [(.open(epoch: epoch), time)]
     live.open(at: time)
     live.setEpoch(epoch)

@@ -151,27 +151,42 @@ extension Session {
     guard let time = FrameTimes.opening(of: seen.epoch, on: disk) else {
       throw Violation("I6", "no frame of epoch \(seen.epoch)")
     }
-    let candidates: [(model: ReferenceModel, count: Int)]
-    do throws(Disagreement) { candidates = try ledger.candidates(from: floor) } catch {
-      throw Violation("model", "replay of the model: \(error.words)")
-    }
     var nearest = "nothing may be there"
-    for candidate in candidates {
-      for model in variants(of: candidate, walls: walls.dropLast()) {
-        guard isAllowed(openedAt: time, after: model.time) else {
-          nearest = "opened at \(time), wall \(self.time.wallMilliseconds()), after \(model.time), \(ledger.live.time)"
-          continue
+    var offered = 0
+    var found: Match?
+    do throws(Disagreement) {
+      try ledger.offerCandidates(from: floor) { candidate, count in
+        offered += 1
+        // What opening does not change tells most candidates apart without opening a copy.
+        guard candidate.counters.agreeBeforeOpening(seen.counters) else {
+          nearest = "\(seen.counters) instead of \(candidate.counters)"
+          return false
         }
-        var opened = model
-        opened.open(at: time)
-        _ = opened.tick(at: time)
-        guard let words = opened.difference(from: seen, allowsDamage: allowsDamage) else {
-          return Match(before: model, time: time, count: candidate.count)
+        for model in variants(of: candidate, walls: walls.dropLast()) {
+          guard let words = difference(model, seen, time, allowsDamage) else {
+            found = Match(before: model, time: time, count: count)
+            return true
+          }
+          nearest = words
         }
-        nearest = words
+        return false
       }
+    } catch { throw Violation("model", "replay of the model: \(error.words)") }
+    if let found { return found }
+    throw Violation("I1-I4", "none of \(offered) states fits, the last: \(nearest)")
+  }
+
+  /// How `model`, opened at `opening`, differs from what was seen.
+  private func difference(
+    _ model: ReferenceModel, _ seen: Observation, _ opening: UInt64, _ allowsDamage: Bool
+  ) -> String? {
+    guard isAllowed(openedAt: opening, after: model.time) else {
+      return "opened at \(opening), wall \(time.wallMilliseconds()), after \(model.time)"
     }
-    throw Violation("I1-I4", "none of \(candidates.count) states fits, the least: \(nearest)")
+    var opened = model
+    opened.open(at: opening)
+    _ = opened.tick(at: opening)
+    return opened.difference(from: seen, allowsDamage: allowsDamage)
   }
 
   /// Whether a log that ends at `end` may be opened at `opening`: at the time of the wall, or where
@@ -185,9 +200,9 @@ extension Session {
   /// The states a candidate may have become by openings that were cut short: each of them may have
   /// left its epoch behind.
   private func variants(
-    of candidate: (model: ReferenceModel, count: Int), walls: ArraySlice<UInt64>
+    of candidate: borrowing ReferenceModel, walls: ArraySlice<UInt64>
   ) -> [ReferenceModel] {
-    var variants = [candidate.model]
+    var variants = [copy candidate]
     for wall in walls {
       variants += variants.map { variant in
         var model = variant

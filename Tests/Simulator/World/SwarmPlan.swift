@@ -23,6 +23,9 @@ struct SwarmPlan {
   /// How many in 16 endings have the image recovered twice.
   let twinShare: Int
 
+  /// How many tasks are leased at once in the end.
+  let drainLimit: Int
+
   /// Draws a plan.
   init(_ draw: inout SeededGenerator) {
     weights = StepKind.allCases.map { kind in
@@ -45,5 +48,6 @@ struct SwarmPlan {
     trialShare = [0, 3, 10][draw.below(3)]
     hasRot = draw.chance(1, in: 3)
     twinShare = [0, 4, 16][draw.below(3)]
+    drainLimit = [5, 20, 100][draw.below(3)]
   }
 }

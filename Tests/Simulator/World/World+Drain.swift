@@ -5,7 +5,7 @@ import XylemStorage
 extension World {
   func drain() throws(Violation) {
     session.tell("drain")
-    session.disk.faults = StorageFaults()
+    session.disk.faults = healthy
     // An engine that failed with nobody waiting says so now.
     _ = try session.submit([.tick], .single, .synced)
     if session.hasFailed {
@@ -29,7 +29,7 @@ extension World {
       try drainOnce()
     }
     session.marks.reach(.drainedWhileFull, if: session.disk.faults.capacity != nil && rounds > 2)
-    session.disk.faults = StorageFaults()
+    session.disk.faults = healthy
     let floor = session.end(.close, nil, &draw)
     guard floor == session.ledger.count else { throw Violation("I13", "an ending was not clean") }
     if plan.hasRot { for _ in 0..<4 { try session.checkRot(floor: floor, &draw) } }
@@ -75,7 +75,7 @@ extension World {
   private func drainOnce() throws(Violation) {
     let shares = session.ledger.live.queues.sorted { $0.text < $1.text }.map { ($0, 1000) }
     guard !shares.isEmpty else { return }
-    let wish = Command.Lease(shares: shares, limit: 100, milliseconds: 1000)
+    let wish = Command.Lease(shares: shares, limit: plan.drainLimit, milliseconds: 1000)
     guard case .leased(let tasks)?? = try session.submit([.lease(wish)], .single, .synced).first
     else { return }
     try session.commit()

@@ -13,6 +13,8 @@ package final class World {
   /// Leases that may still be valid, and some that are not.
   var held: [LeaseToken] = []
   var stale: [LeaseToken] = []
+  /// Every sync of a file says it is done, and nothing is: a run must fail on such a disk.
+  package var liesAboutSync = false
   private var step = 0
   private let totalWeight: Int
   /// How often the store was ended and opened again.
@@ -31,6 +33,13 @@ package final class World {
       segmentBytes: plan.segmentBytes, checkpointLogBytes: plan.checkpointLogBytes, seed: seed)
   }
 
+  /// The faults of a disk that has none, unless it lies.
+  var healthy: StorageFaults {
+    var faults = StorageFaults()
+    faults.ignoreFileSync = liesAboutSync
+    return faults
+  }
+
   /// The number of steps done.
   package var steps: Int { step }
 
@@ -39,6 +48,7 @@ package final class World {
   /// - Throws: the first ``Violation``.
   package func run() throws(Violation) {
     do throws(Violation) {
+      session.disk.faults = healthy
       try session.begin()
       while step < plan.steps {
         step += 1
@@ -125,7 +135,7 @@ package final class World {
   private func endAndRecover(_ ending: Ending) throws(Violation) {
     let floor = session.end(ending, nil, &draw)
     let capacity = draw.chance(1, in: 4) ? session.disk.faults.capacity : nil
-    session.disk.faults = StorageFaults()
+    session.disk.faults = healthy
     session.disk.faults.capacity = capacity
     if ending == .powerCut, draw.chance(1, in: 4) {
       session.marks.reach(.machineRebooted)
