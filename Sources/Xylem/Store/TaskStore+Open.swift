@@ -38,7 +38,9 @@ extension TaskStore {
     let blocking = try BlockingThread()
     do throws(StoreError) {
       return try await blocking.run { () throws(StoreError) in
-        try TaskStore(Engine.open(PosixFileSystem(), path, options), blocking)
+        let start = ContinuousClock.now
+        let engine = try Engine.open(PosixFileSystem(), path, options)
+        return try TaskStore(engine, blocking, openedIn: ContinuousClock.now - start)
       }
     } catch {
       blocking.stop()
