@@ -23,7 +23,7 @@ struct DiskStore {
 
   func enqueue(_ text: String) throws -> TaskID {
     let kind = TaskKind(
-      name: "numbered", retry: .fixed(.zero, attempts: 5), deliveryLimit: 60_000,
+      name: "numbered", retry: .fixed(.zero, attempts: 5), deliveryLimit: 50_000,
       retentionMilliseconds: 0)
     let task = Command.Enqueue(queue: "numbers", kind: kind, payload: Array(text.utf8))
     guard case .enqueued(let id) = try run(.enqueue(task)) else {

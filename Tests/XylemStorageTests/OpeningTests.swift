@@ -93,4 +93,23 @@ import XylemStorage
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: path).isEmpty)
   }
+
+  @Test(arguments: 1...40) func aFirstOpeningCutShortIsRepeated(call: Int) throws {
+    subject.disk.faults.stop = StopPoint(call: call, keptSectors: 0)
+    if let engine = try? subject.open() { engine.abandon() }
+    var generator = SeededGenerator(seed: UInt64(call))
+    let disk = subject.disk.crashed(.nothing, using: &generator)
+    subject.disk.processKill()
+    for disk in [subject.disk, disk] {
+      let engine = try Engine.open(
+        disk, "/store", options(), time: subject.time, entropy: SeededEntropySource(seed: 9))
+      _ = try subject.enqueue(engine, subject.task("a"))
+    }
+  }
+
+  private func options() -> EngineOptions {
+    var options = EngineOptions()
+    options.segmentBytes = 32 * 1024
+    return options
+  }
 }

@@ -79,6 +79,31 @@ struct DeadLetterTests {
   }
 
   @Test
+  func whatIsDamagedOnDiskDiesUnread() async throws {
+    let scratch = try ScratchStore()
+    let store = try await scratch.open()
+    let damaged = try await store.enqueue(Note(text: "to be damaged"))
+    let whole = try await store.enqueue(Kept())
+    try scratch.damage("to be damaged")
+    try await store.working {
+      Handler(Note.self) { _, _ in Issue.record("a damaged payload was delivered") }
+      Handler(Kept.self) { _, _ in "" }
+    } _: {
+      _ = try await whole.output
+      await #expect {
+        try await damaged.output
+      } throws: {
+        if case .dead(.unreadable, _)? = $0 as? TaskFailure { true } else { false }
+      }
+    }
+    let letter = try #require(try await store.deadLetters().first)
+    #expect(letter.name == "note")
+    #expect(letter.payload == nil)
+    try await store.discard(letter.id)
+    await store.close()
+  }
+
+  @Test
   func aDiscardedLetterIsGone() async throws {
     try await ScratchStore.use { store in
       let task = try await store.enqueue(Failing())

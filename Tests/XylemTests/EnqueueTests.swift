@@ -90,7 +90,7 @@ struct EnqueueTests {
   @Test
   func anExpiredTaskEnds() async throws {
     try await ScratchStore.use { store in
-      let task = try await store.enqueue(Doubling(number: 1), expiry: .seconds(1))
+      let task = try await store.enqueue(Doubling(number: 1), expiry: .seconds(2))
       await #expect(throws: TaskFailure.expired) { try await task.output }
       #expect(try await store.statistics().total.expired == 1)
     }

@@ -48,17 +48,19 @@ struct WorkerTests {
   func aLeaseIsRenewedWhileTheHandlerRuns() async throws {
     try await ScratchStore.use { store in
       let task = try await store.enqueue(Doubling(number: 1))
-      let deliveries = Recorder<Int>()
-      try await store.working(leaseDuration: .seconds(1)) {
+      let dues = Recorder<UInt64>()
+      try await store.working(clock: HastyClock()) {
         Handler(Doubling.self) { _, context in
-          deliveries.append(context.delivery)
-          try await Task.sleep(for: .milliseconds(1500))
+          while Set(dues.values).count < 4 {
+            dues.append(try await store.status(of: context.id)?.dueMilliseconds ?? 0)
+            try await Task.sleep(for: .milliseconds(5))
+          }
           return 0
         }
       } _: {
         _ = try await task.output
       }
-      #expect(deliveries.values == [1])
+      #expect(dues.values == dues.values.sorted())
       #expect(try await store.statistics().total.lostLeases == 0)
     }
   }
@@ -168,10 +170,11 @@ struct WorkerTests {
   func anExtendedLeaseLastsLonger() async throws {
     try await ScratchStore.use { store in
       let task = try await store.enqueue(Doubling(number: 1))
-      try await store.working(leaseDuration: .milliseconds(150)) {
+      try await store.working(clock: HastyClock()) {
         Handler(Doubling.self) { _, context in
           try await context.extend(by: .seconds(3600))
-          try await Task.sleep(for: .milliseconds(120))
+          // Long enough for a renewal, which would make the lease shorter.
+          try await Task.sleep(for: .milliseconds(250))
           let due = try await store.status(of: context.id)?.dueMilliseconds ?? 0
           #expect(due > context.id.milliseconds + 3_000_000)
           await #expect(throws: StoreError.self) { try await context.extend(by: .zero) }
@@ -180,6 +183,61 @@ struct WorkerTests {
       } _: {
         _ = try await task.output
       }
+    }
+  }
+
+  @Test
+  func weightsDecideWhoGivesHowMany() async throws {
+    try await ScratchStore.use { store in
+      try await store.commit { batch in
+        for number in 0..<8 {
+          batch.enqueue(Doubling(number: number))
+          batch.enqueue(Note())
+        }
+      }
+      let (started, isOpen, kinds) = (Gate(), Gate(), Recorder<String>())
+      let worker = Worker(store, queues: ["numbers": 3, "default": 1], concurrency: 4) {
+        Handler(Doubling.self) { _, _ in
+          kinds.append("number")
+          started.open()
+          await isOpen.wait()
+          return 0
+        }
+        Handler(Note.self) { _, _ in
+          kinds.append("note")
+          started.open()
+          await isOpen.wait()
+        }
+      }
+      let run = Task { try await worker.run() }
+      await started.wait(4)
+      #expect(kinds.values.sorted() == ["note", "number", "number", "number"])
+      run.cancel()
+      isOpen.open()
+      try await run.value
+    }
+  }
+
+  @Test
+  func severalWorkersShareTheWork() async throws {
+    try await ScratchStore.use { store in
+      let tasks = try await store.enqueue(contentsOf: (0..<200).map { Doubling(number: $0) })
+      let seen = Recorder<Int>()
+      let workers = (0..<3).map { _ in
+        Worker(store, queues: ["numbers": 1], concurrency: 2) {
+          Handler(Doubling.self) { task, _ in
+            seen.append(task.number)
+            return 0
+          }
+        }
+      }
+      let runs = workers.map { worker in Task { try await worker.run() } }
+      for task in tasks { _ = try await task.output }
+      for run in runs {
+        run.cancel()
+        try await run.value
+      }
+      #expect(seen.values.sorted() == Array(0..<200))
     }
   }
 

@@ -6,7 +6,8 @@ extension TaskStore {
   /// - Parameters:
   ///   - payload: Validated and encoded before anything is written.
   ///   - priority: 0 to 9, of which 9 is served first; `nil` takes the one of the kind's options.
-  ///   - delay: Not to be handed out before; rounded up to milliseconds, at most ten years.
+  ///   - delay: Not to be handed out before; rounded up to milliseconds, at most ten years; zero or
+  ///     less is none.
   ///   - expiry: Ends the task unless a worker took it before; more than zero, at most ten years.
   ///   - unique: Returns the unfinished task that has this key already, if there is one.
   ///   - durability: What has happened to the task when this returns.

@@ -10,7 +10,8 @@ extension TaskStore {
   /// done on a thread of its own. O(tasks + log since the last checkpoint).
   ///
   /// - Parameters:
-  ///   - path: The directory, relative or absolute. It belongs to the store alone.
+  ///   - path: The directory, relative or absolute. It belongs to the store alone. Its parent must
+  ///     exist.
   ///   - namespace: The application.
   ///   - environment: `production`, `staging`, or whatever keeps stores apart.
   ///   - options: Sizes, and whether to make a missing directory.
@@ -37,7 +38,9 @@ extension TaskStore {
     let blocking = try BlockingThread()
     do throws(StoreError) {
       return try await blocking.run { () throws(StoreError) in
-        try TaskStore(Engine.open(PosixFileSystem(), path, options), blocking)
+        let start = ContinuousClock.now
+        let engine = try Engine.open(PosixFileSystem(), path, options)
+        return try TaskStore(engine, blocking, openedIn: ContinuousClock.now - start)
       }
     } catch {
       blocking.stop()

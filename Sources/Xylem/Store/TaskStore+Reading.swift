@@ -1,17 +1,18 @@
 import XylemStorage
 
 extension TaskStore {
-  /// Reads what leased tasks carry. One whose bytes are damaged becomes a dead letter and is left
-  /// out.
+  /// How long a task is given back whose bytes could not be read just now, in milliseconds.
+  private static let rereadMilliseconds: UInt64 = 1_000
+
+  /// Reads what leased tasks carry. One whose bytes are damaged becomes a dead letter; one that the
+  /// system would not read now, for lack of descriptors perhaps, is given back. Both are left out.
   func read(_ tasks: [LeasedTask]) async throws(StoreError) -> [Delivery] {
     let (deliveries, unreadable) = try await blocking.run { [engine] in
       var deliveries: [Delivery] = []
       var unreadable: [Command] = []
       for task in tasks {
         do throws(StoreError) { deliveries.append(try engine.deliver(task)) } catch {
-          var failure = Command.Failure(message: "\(error)")
-          failure.isUnreadable = true
-          unreadable.append(.fail(engine.tokenWithoutRecord(task), failure))
+          unreadable.append(Self.answer(to: error, engine.tokenWithoutRecord(task)))
         }
       }
       return (deliveries, unreadable)
@@ -20,5 +21,14 @@ extension TaskStore {
       _ = try await settled { engine.submitEach(unreadable, durability: .synced, waiter: $0) }
     }
     return deliveries
+  }
+
+  private static func answer(to error: StoreError, _ token: LeaseToken) -> Command {
+    guard case .corrupt = error else {
+      return .release(token, delayMilliseconds: rereadMilliseconds)
+    }
+    var failure = Command.Failure(message: "\(error)")
+    failure.isUnreadable = true
+    return .fail(token, failure)
   }
 }

@@ -22,10 +22,14 @@ public final class TaskStore: Sendable {
   private let shutdown: Shutdown
 
   /// Blocks; called on `blocking`.
-  init(_ engine: Engine, _ blocking: BlockingThread) throws(StoreError) {
+  init(
+    _ engine: Engine, _ blocking: BlockingThread, openedIn duration: Duration
+  ) throws(StoreError) {
     self.engine = engine
     self.blocking = blocking
-    recovery = engine.report
+    var recovery = engine.report
+    recovery.microseconds = UInt64(duration / .microseconds(1))
+    self.recovery = recovery
     router = EffectRouter(engine)
     engine.setReceiver(router)
     shutdown = try Shutdown(engine, router)

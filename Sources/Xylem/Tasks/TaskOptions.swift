@@ -6,7 +6,7 @@ public struct TaskOptions: Hashable, Sendable {
   public var queue: QueueName
   /// What happens after a handler fails.
   public var retry: RetryPolicy
-  /// How long a handler may run; `nil` is without limit.
+  /// How long a handler may run, more than zero; `nil` is without limit.
   ///
   /// After it the handler's Swift task is cancelled, and whatever error it then throws counts as a
   /// failure. A handler that returns all the same has succeeded: its work is done.
@@ -18,7 +18,7 @@ public struct TaskOptions: Hashable, Sendable {
   /// `nil` keeps it for one hour, and not at all when the output is ``NoOutput``.
   public var resultRetention: Duration?
   /// How often a task may be handed out without an outcome before it is taken for one that kills
-  /// its process and becomes a dead letter. 1 to 60,000.
+  /// its process and becomes a dead letter. 1 to 50,000.
   public var deliveryLimit: Int
 
   /// Options of which each unnamed one is standard: the queue `default`, ten attempts with growing

@@ -5,18 +5,18 @@ extension WorkerRun {
   /// For how long a task without a handler is given back, in milliseconds.
   static let unknownNameMilliseconds: UInt64 = 30_000
 
-  /// Runs the handler of a task, reports the outcome and frees the slot.
+  /// Runs the handler of a task and reports the outcome; the slot is free once that is durable.
   func handle(_ delivery: Delivery) async {
-    defer { inbox.noteEnded() }
     guard let handler = worker.handlers[delivery.name] else {
       _ = running.end(delivery.token)
-      return await report(
+      return report(
         .release(delivery.token, delayMilliseconds: Self.unknownNameMilliseconds),
         of: delivery.token)
     }
     let result = await outcome(of: handler, delivery)
     let verdict = Verdict(result, cancelled: running.end(delivery.token))
-    if let command = verdict.command(delivery.token) { await report(command, of: delivery.token) }
+    guard let command = verdict.command(delivery.token) else { return inbox.noteEnded() }
+    report(command, of: delivery.token)
   }
 
   private func outcome(
@@ -36,18 +36,28 @@ extension WorkerRun {
     running.cancel(token, .timeLimit(limit))
   }
 
-  /// Reports an outcome. A stale token means that the lease was lost and somebody else decides; a
-  /// result that is refused otherwise would be refused after every attempt.
-  private func report(_ command: Command, of token: LeaseToken) async {
-    do throws(StoreError) {
-      _ = try await store.submit(command)
-    } catch .refused(.staleToken) {
-      return
-    } catch .refused(let refusal) {
-      guard case .complete = command else { return }
-      let verdict = Verdict.fail(message: "the result was refused: \(refusal)", isPermanent: true)
-      if let command = verdict.command(token) { await report(command, of: token) }
-    } catch { inbox.fail(error) }
+  /// Reports an outcome and goes on; handlers that end together share one commit, and their slots
+  /// become free together, by one wake-up.
+  ///
+  /// A refused report means that the lease was lost and somebody else decides, except that a result
+  /// which is refused for itself would be refused after every attempt.
+  private func report(_ command: Command, of token: LeaseToken) {
+    let waiter = Waiter.callback { [self] failure in
+      switch failure {
+      case nil, .refused(.staleToken): inbox.noteEnded()
+      case .refused(let refusal):
+        let verdict = Verdict.fail(message: "the result was refused: \(refusal)", isPermanent: true)
+        guard case .complete = command, let failing = verdict.command(token) else {
+          return inbox.noteEnded()
+        }
+        report(failing, of: token)
+      case .some(let failure):
+        inbox.fail(failure)
+        inbox.noteEnded()
+      }
+    }
+    // Whatever comes of it, the waiter is told too.
+    _ = store.engine.submit(command, durability: .synced, waiter: waiter)
   }
 
   /// Renews the lease of every handler that runs, until cancelled.

@@ -6,8 +6,12 @@ final class WorkerRun: EffectListener {
   let inbox = WorkerInbox()
   let running = RunningTasks()
 
+  /// The queues in an order of their own, each with its weight.
+  private let shares: [(queue: QueueName, share: Int)]
+
   init(_ worker: Worker) {
     self.worker = worker
+    shares = worker.queues.map { ($0.key, $0.value) }.sorted { $0.queue.text < $1.queue.text }
   }
 
   var store: TaskStore { worker.store }
@@ -54,8 +58,7 @@ final class WorkerRun: EffectListener {
   /// came.
   private func take(_ limit: Int) async -> (started: Int, leased: Int) {
     let wish = Command.Lease(
-      shares: worker.queues.map { ($0.key, $0.value) }, limit: limit,
-      milliseconds: worker.leaseMilliseconds)
+      shares: shares, limit: limit, milliseconds: worker.leaseMilliseconds)
     do throws(StoreError) {
       guard case .leased(let tasks) = try await store.submit(.lease(wish), durability: .written),
         !tasks.isEmpty

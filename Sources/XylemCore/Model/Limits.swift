@@ -32,7 +32,8 @@ public enum Limits {
   /// The most a wait may grow from one attempt to the next, in thousandths.
   package static let factorPermilleMax: UInt32 = 1_000_000
   /// The most deliveries a task may be given before it is taken for one that kills its process.
-  public static let deliveriesMax = 60_000
+  /// With the failures a policy may allow it stays below 65,535, where a row stops counting.
+  public static let deliveriesMax = 50_000
   /// The most tasks alive at one time in one store.
   package static let rowsMax: UInt32 = 1 << 31
   /// The most timers handled in one turn, so that a flood of due tasks never delays a commit.

@@ -5,7 +5,7 @@ package struct TaskKind: Hashable, Sendable {
   /// What happens after a failure.
   package var retry: RetryPolicy
   /// Deliveries after which a task that never reached an outcome is taken for one that kills its
-  /// process. 1 to 60,000.
+  /// process. 1 to 50,000.
   package var deliveryLimit: UInt32
   /// How long the result is kept after completion, in milliseconds; 0 keeps none.
   package var retentionMilliseconds: UInt64

@@ -49,6 +49,7 @@ extension Engine {
   /// Queues the waiter with the commit that covers its answer; `true` when there is none to wait
   /// for.
   private func queue(_ waiter: Waiter, _ coverage: Coverage) -> Bool {
+    if case .none = waiter { return true }
     switch coverage {
     case .nothing: return true
     case .everythingSeen where isSettled: return true

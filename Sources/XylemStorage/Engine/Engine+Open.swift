@@ -123,10 +123,17 @@ extension Engine {
   /// Ends the epoch cleanly: the log is marked and a checkpoint is written. The threads must have
   /// been stopped. After a failure nothing is written. The lock of the directory is given up.
   package func close() {
-    lock.withLock {
+    let isSound = lock.withLock {
       isClosing = false
-      beginBatch()
+      if failure == nil { beginBatch() }
+      return failure == nil
     }
+    if isSound { writeClosing() }
+    lock.withLock { isClosing = true }
+    directoryLock.release()
+  }
+
+  private func writeClosing() {
     requestCheckpoint()
     while commitOnce() {}
     maintain()
@@ -136,8 +143,6 @@ extension Engine {
       lock.withLock { appendMark() }
       while commitOnce() {}
     }
-    lock.withLock { isClosing = true }
-    directoryLock.release()
   }
 
   /// Gives the directory up without writing anything, as the death of the process would.

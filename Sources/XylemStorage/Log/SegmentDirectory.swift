@@ -155,7 +155,8 @@ final class SegmentDirectory: @unchecked Sendable {
     return try open(number).size() >= UInt64(segmentBytes)
   }
 
-  /// The header of a segment; `nil` when the file is prepared but not begun.
+  /// The header of a segment; `nil` when the file is prepared but not begun, or so short that its
+  /// preparation was cut short.
   ///
   /// - Throws: `.corrupt` when the header is damaged or names another store or number.
   func header(of number: UInt32, store: StoreID) throws(StoreError) -> SegmentHeader? {
@@ -165,6 +166,7 @@ final class SegmentDirectory: @unchecked Sendable {
     let size: UInt64
     do { size = try file.size() } catch { throw StoreError(error) }
     return try file.withBytes(at: 0, count: SegmentHeader.bytes) { (bytes) throws(StoreError) in
+      if bytes.count < SegmentHeader.bytes, bytes.allSatisfy({ $0 == 0 }) { return nil }
       let header: SegmentHeader?
       do throws(FormatError) { header = try SegmentHeader.decode(bytes) } catch {
         throw StoreError(error, file: path, offset: 0)

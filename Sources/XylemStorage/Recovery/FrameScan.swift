@@ -52,23 +52,30 @@ extension SegmentReader {
     var start = offset
     while start < size {
       let part = try bytes(at: start, count: step + FrameHeader.bytes)
-      let isProven = headerOffsets(in: part, limit: step).contains { place in
-        let head = UnsafeRawBufferPointer(rebasing: part[place...].prefix(FrameHeader.bytes))
-        guard let (frame, _) = decode(head, at: start + place) else { return false }
-        return frame.syncedThrough >= sequence
-      }
-      if isProven { return true }
+      if provesSync(of: sequence, in: part, startingAt: start, limit: step) { return true }
       start += step
     }
     return false
   }
 
-  private func headerOffsets(
-    in part: UnsafeRawBufferPointer, limit: Int
-  ) -> LazyFilterSequence<StrideTo<Int>> {
-    let end = max(0, min(limit, part.count - FrameHeader.bytes + 1))
-    return stride(from: 0, to: end, by: FrameHeader.alignment).lazy.filter { place in
-      part.loadUnaligned(fromByteOffset: place, as: UInt32.self).littleEndian == FrameHeader.magic
+  // A plain loop: it passes over millions of places, and debug builds open stores too.
+  private func provesSync(
+    of sequence: UInt64, in part: UnsafeRawBufferPointer, startingAt start: Int, limit: Int
+  ) -> Bool {
+    let end = min(limit, part.count - FrameHeader.bytes + 1)
+    let magic = FrameHeader.magic.littleEndian
+    var place = 0
+    while place < end {
+      if part.loadUnaligned(fromByteOffset: place, as: UInt32.self) == magic {
+        let head = UnsafeRawBufferPointer(rebasing: part[place...].prefix(FrameHeader.bytes))
+        if let frame = decode(head, at: start + place)?.header,
+          frame.syncedThrough >= sequence
+        {
+          return true
+        }
+      }
+      place += FrameHeader.alignment
     }
+    return false
   }
 }

@@ -21,6 +21,16 @@ final class ScratchStore: Sendable {
     try await TaskStore.open(path, options: Self.options)
   }
 
+  /// Changes a byte of `text` in the first segment.
+  func damage(_ text: String) throws {
+    let file = try FileHandle(forUpdating: URL(fileURLWithPath: path + "/segments/0000000001"))
+    defer { try? file.close() }
+    let bytes = try file.readToEnd() ?? Data()
+    guard let place = bytes.range(of: Data(text.utf8)) else { throw CocoaError(.fileReadUnknown) }
+    try file.seek(toOffset: UInt64(place.lowerBound))
+    try file.write(contentsOf: Data([0]))
+  }
+
   /// Runs `body` with an open store, then closes and removes it.
   static func use(_ body: (TaskStore) async throws -> Void) async throws {
     let scratch = try ScratchStore()
