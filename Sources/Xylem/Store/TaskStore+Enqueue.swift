@@ -6,7 +6,8 @@ extension TaskStore {
   /// - Parameters:
   ///   - payload: Validated and encoded before anything is written.
   ///   - priority: 0 to 9, of which 9 is served first; `nil` takes the one of the kind's options.
-  ///   - delay: Not to be handed out before; rounded up to milliseconds, at most ten years.
+  ///   - delay: Not to be handed out before; rounded up to milliseconds, at most ten years. A
+  ///     negative one counts as none.
   ///   - expiry: Ends the task unless a worker took it before; more than zero, at most ten years.
   ///   - unique: Returns the unfinished task that has this key already, if there is one.
   ///   - durability: What has happened to the task when this returns.
@@ -28,6 +29,8 @@ extension TaskStore {
   ///
   /// Like ``enqueue(_:priority:delay:expiry:unique:durability:)``, but the calling thread sleeps
   /// until the task is durable. Never call it on a thread of Swift's concurrency pool.
+  ///
+  /// - Throws: as the other one.
   @discardableResult
   public func enqueueBlocking<Payload: TaskPayload>(
     _ payload: Payload, priority: Priority? = nil, delay: Duration = .zero,

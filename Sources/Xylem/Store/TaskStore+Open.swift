@@ -17,7 +17,8 @@ extension TaskStore {
   /// - Throws: `.busy` when it is open already, in this process or another; `.missing`,
   ///   `.unsafeDirectory`, `.foreignDirectory`, `.wrongIdentity`, `.newerFormat` or `.corrupt`
   ///   without changing a byte; `.full`, `.io` or `.poisoned` when the medium refuses;
-  ///   `.refused(.invalidName)` for a namespace or environment that is no name.
+  ///   `.refused` with `.invalidName` for a namespace or environment that is no name, or with
+  ///   `.invalidOption` for a size of segments that is out of range.
   public static func open(
     _ path: String, namespace: String = "default", environment: String = "development",
     options: StoreOptions = .standard
