@@ -24,8 +24,8 @@ extension TaskStore {
     options: StoreOptions = .standard
   ) async throws(StoreError) -> TaskStore {
     var engineOptions = EngineOptions()
-    engineOptions.namespace = try checkedName(namespace)
-    engineOptions.environment = try checkedName(environment)
+    engineOptions.namespace = namespace
+    engineOptions.environment = environment
     engineOptions.segmentBytes = options.segmentBytes
     engineOptions.checkpointLogBytes = options.checkpointLogBytes
     engineOptions.createsDirectory = options.createsDirectory
@@ -44,9 +44,5 @@ extension TaskStore {
       blocking.stop()
       throw error
     }
-  }
-
-  private static func checkedName(_ text: String) throws(StoreError) -> String {
-    do { return try NameText(text).text } catch { throw .refused(error) }
   }
 }

@@ -74,7 +74,7 @@ extension Engine {
     try rewrite(
       replay.segment.file, from: replay.unmarkedOffset, to: replay.tail.position.offset)
     try replay.segment.file.sync()
-    try segments.sync()
+    try segments.syncNames()
     try directory.checkpoints.sync()
     try segments.discardPrepared(after: replay.segment.number, isTrusted: replay.isClosed)
     return (replay.segment, replay.tail)

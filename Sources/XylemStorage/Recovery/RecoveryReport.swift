@@ -14,8 +14,6 @@ public struct RecoveryReport: Hashable, Sendable {
   public internal(set) var cut: Cut?
   /// Leases of the process before, taken back.
   public internal(set) var lostLeases: UInt64 = 0
-  /// How long opening took until the first command could be given, in microseconds.
-  public internal(set) var microseconds: UInt64 = 0
 
   /// A torn tail.
   public struct Cut: Hashable, Sendable {
