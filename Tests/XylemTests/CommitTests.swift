@@ -23,6 +23,30 @@ struct CommitTests {
     }
   }
 
+  /// A reminder that somebody keeps in an actor, as programs do.
+  private actor Reminders {
+    private var last: TaskID?
+
+    func replace(_ text: String, in store: TaskStore) async throws {
+      last = try await store.commit { batch in
+        if let last { batch.cancel(last) }
+        batch.enqueue(Note(text: text))
+      }.first
+    }
+  }
+
+  /// The body runs where the caller is. It would not compile otherwise.
+  @Test
+  func aBatchIsFilledFromWithinAnActor() async throws {
+    try await ScratchStore.use { store in
+      let reminders = Reminders()
+      try await reminders.replace("one", in: store)
+      try await reminders.replace("two", in: store)
+      #expect(try await store.statistics().total.ready == 1)
+      #expect(try await store.statistics().total.cancelled == 1)
+    }
+  }
+
   @Test
   func aRefusedBatchLeavesNothing() async throws {
     try await ScratchStore.use { store in

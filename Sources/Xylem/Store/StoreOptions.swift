@@ -1,6 +1,7 @@
 /// How a store is opened.
 public struct StoreOptions: Hashable, Sendable {
-  /// The size of each segment file of a new store, in bytes; an existing store keeps its own.
+  /// The size of each segment file of a new store: 16 KiB to 1 GiB, in bytes. An existing store
+  /// keeps its own.
   ///
   /// A batch, and so a payload, must fit into one frame, which is a fraction of a segment.
   public var segmentBytes: UInt32

@@ -9,7 +9,8 @@ extension TaskStore {
   /// - Parameters:
   ///   - durability: What has happened to the batch when this returns.
   ///   - body: Fills the batch, at most ``Limits/batchCommandsMax`` commands and
-  ///     ``Limits/groupBytesMax`` bytes, and less in stores with small segments.
+  ///     ``Limits/groupBytesMax`` bytes, and less in stores with small segments. It runs where the
+  ///     caller does, so an actor's own variables are at hand.
   /// - Returns: The task of each enqueue, in order; for a duplicate the one that was there before.
   ///   Empty for an empty batch, which writes nothing.
   /// - Throws: what `body`, a `validate()` or encoding throws, before anything is written;
@@ -17,7 +18,7 @@ extension TaskStore {
   ///   `.conflict` when two commands concern one task, and nothing is written; `StoreError.closed`,
   ///   or `.poisoned` when the batch's fate is open until the next opening.
   @discardableResult
-  public func commit(
+  public nonisolated(nonsending) func commit(
     durability: Durability = .synced, _ body: (inout TaskBatch) throws -> Void
   ) async throws -> [TaskID] {
     var batch = TaskBatch()

@@ -18,14 +18,15 @@ extension TaskStore {
   /// - Throws: `.busy` when it is open already, in this process or another; `.missing`,
   ///   `.unsafeDirectory`, `.foreignDirectory`, `.wrongIdentity`, `.newerFormat` or `.corrupt`
   ///   without changing a byte; `.full`, `.io` or `.poisoned` when the medium refuses;
-  ///   `.refused(.invalidName)` for a namespace or environment that is no name.
+  ///   `.refused` with `.invalidName` for a namespace or environment that is no name, or with
+  ///   `.invalidOption` for a size of segments that is out of range.
   public static func open(
     _ path: String, namespace: String = "default", environment: String = "development",
     options: StoreOptions = .standard
   ) async throws(StoreError) -> TaskStore {
     var engineOptions = EngineOptions()
-    engineOptions.namespace = try checkedName(namespace)
-    engineOptions.environment = try checkedName(environment)
+    engineOptions.namespace = namespace
+    engineOptions.environment = environment
     engineOptions.segmentBytes = options.segmentBytes
     engineOptions.checkpointLogBytes = options.checkpointLogBytes
     engineOptions.createsDirectory = options.createsDirectory
@@ -46,9 +47,5 @@ extension TaskStore {
       blocking.stop()
       throw error
     }
-  }
-
-  private static func checkedName(_ text: String) throws(StoreError) -> String {
-    do { return try NameText(text).text } catch { throw .refused(error) }
   }
 }

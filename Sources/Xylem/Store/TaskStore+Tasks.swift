@@ -4,7 +4,7 @@ extension TaskStore {
   /// A handle to a task whose id was kept, for example over a restart.
   ///
   /// Nothing is checked here: a wrong id shows as ``TaskFailure/notKept``, and a wrong type as a
-  /// decoding error of the output.
+  /// decoding error of the output, unless its output can be decoded or is ``NoOutput``.
   public func handle<Payload: TaskPayload>(
     for id: TaskID, of type: Payload.Type
   ) -> TaskHandle<Payload> {

@@ -8,6 +8,7 @@ public enum TaskFailure: Error, Hashable, Sendable {
   case expired
   /// The task ended earlier, or is not this store's, and nothing of it is kept.
   ///
-  /// Completed tasks without a kept result look like this to whoever asks after their end.
+  /// Cancelled and expired tasks, and completed ones without a kept result, look like this to
+  /// whoever asks only after their end.
   case notKept
 }

@@ -9,7 +9,7 @@ extension TaskHandle {
   ///
   /// - Throws: ``TaskFailure`` when there is no output; a decoding error when the stored result is
   ///   of another type; `CancellationError` when the caller is cancelled, which leaves the task as
-  ///   it is; `StoreError.closed`, `.poisoned` or `.corrupt`.
+  ///   it is; `StoreError.closed`, `.poisoned`, `.corrupt` or `.io`.
   public var output: Payload.Output {
     get async throws {
       var ending: Ending?

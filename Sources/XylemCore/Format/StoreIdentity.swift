@@ -53,14 +53,14 @@ package struct StoreIdentity: Hashable, Sendable {
 
   /// Reads the file.
   ///
-  /// The checksum comes before everything but magic and version, so that a later version whose
-  /// layout is unknown is told from damage.
+  /// The checksum is compared before the version is believed. So a later version must leave it
+  /// where it is, over the same bytes, or it would look like damage.
   package init(decoding source: UnsafeRawBufferPointer) throws(FormatError) {
     var reader = ByteReader(source)
     guard try reader.integer(UInt64.self) == Self.magic else { throw .invalid("store magic") }
     let version = try reader.integer(UInt16.self)
-    let covered = UnsafeRawBufferPointer(rebasing: source[..<min(source.count, Self.bytes - 4)])
     guard source.count == Self.bytes else { throw .truncated }
+    let covered = UnsafeRawBufferPointer(rebasing: source[..<(Self.bytes - 4)])
     var tail = ByteReader(UnsafeRawBufferPointer(rebasing: source[(Self.bytes - 4)...]))
     guard try tail.integer() == Checksum.of(covered).value else { throw .checksum("store") }
     let reserved = try reader.integer(UInt16.self)

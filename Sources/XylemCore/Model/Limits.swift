@@ -5,8 +5,6 @@
 public enum Limits {
   /// The largest payload or result of a task, in bytes.
   public static let payloadBytesMax = 256 * 1024
-  /// Payloads above this many bytes deserve a reference to storage elsewhere; a warning, no limit.
-  public static let payloadBytesWarning = 16 * 1024
   /// The longest name of a task, queue, namespace or environment, in UTF-8 bytes.
   public static let nameBytesMax = 128
   /// The longest unique key, in UTF-8 bytes.

@@ -6,7 +6,8 @@ public struct Priority: Hashable, Sendable, Comparable {
   /// 0 to 9.
   public let level: UInt8
 
-  /// Checks a level that comes from outside the program.
+  /// Checks a level that comes from outside the program. With a literal in the parentheses the
+  /// compiler takes the initializer for literals instead, which traps.
   ///
   /// - Throws: `Refusal.invalidPriority` unless `level` is 0 to 9.
   public init(_ level: Int) throws(Refusal) {

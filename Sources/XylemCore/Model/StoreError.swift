@@ -6,7 +6,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case busy(path: String)
   /// The directory does not exist.
   case missing(path: String)
-  /// The directory is a symbolic link, belongs to someone else, or others may write to it.
+  /// The path is a symbolic link or no directory, belongs to someone else, or others may write to
+  /// it; or a file in it is not a regular one with a single link.
   case unsafeDirectory(path: String, reason: String)
   /// The directory holds files that are no store's; nothing in it was touched.
   case foreignDirectory(path: String)

@@ -75,7 +75,7 @@ package struct TaskRow: BitwiseCopyable {
     set { dueHighFailures = dueHighFailures & 0xffff | UInt32(min(newValue, 0xffff)) << 16 }
   }
 
-  /// Times the task was handed out and neither given back nor taken back; stays at 65,535.
+  /// Times the task was handed out and not given back, lost leases included; stays at 65,535.
   package var deliveries: Int {
     get { Int(deliveriesKind & 0xffff) }
     set { deliveriesKind = deliveriesKind & 0xffff_0000 | UInt32(max(0, min(newValue, 0xffff))) }

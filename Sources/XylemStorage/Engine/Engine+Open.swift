@@ -7,8 +7,8 @@ extension Engine {
   /// leases of the process before are taken back. O(tasks + log since the last checkpoint).
   ///
   /// - Throws: `.busy`, `.missing`, `.unsafeDirectory`, `.foreignDirectory`, `.wrongIdentity`,
-  ///   `.newerFormat` or `.corrupt` with not a byte changed; `.full`, `.io` or `.poisoned` when
-  ///   the medium refuses.
+  ///   `.newerFormat` or `.corrupt` with not a byte changed; `.refused` for options out of range;
+  ///   `.full`, `.io` or `.poisoned` when the medium refuses.
   package static func open(
     _ fileSystem: any FileSystem, _ path: String, _ options: EngineOptions,
     time: any TimeSource = SystemTimeSource(), entropy: any EntropySource = SystemEntropySource()
@@ -74,7 +74,7 @@ extension Engine {
     try rewrite(
       replay.segment.file, from: replay.unmarkedOffset, to: replay.tail.position.offset)
     try replay.segment.file.sync()
-    try segments.sync()
+    try segments.syncNames()
     try directory.checkpoints.sync()
     try segments.discardPrepared(after: replay.segment.number, isTrusted: replay.isClosed)
     return (replay.segment, replay.tail)

@@ -18,8 +18,6 @@ package struct Delivery: Sendable {
   package let name: TaskName
   /// The queue it came from.
   package let queue: QueueName
-  /// When the lease runs out, in milliseconds since 1970.
-  package let deadline: UInt64
   /// Which run of the handler this is: failures so far, plus one.
   package let attempt: Int
   /// How often the task has been handed out, this time included.
@@ -63,7 +61,7 @@ extension Engine {
       Delivery(
         token: token(of: task, addedAt: added.at), payload: stored.bytes,
         name: state.kinds[added.kind].definition.name, queue: state.queues[added.queue].name,
-        deadline: task.deadline, attempt: task.attempt, delivery: task.delivery)
+        attempt: task.attempt, delivery: task.delivery)
     }
   }
 

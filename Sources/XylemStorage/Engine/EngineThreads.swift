@@ -1,7 +1,8 @@
 import XylemCore
 
-/// The two threads that drive an engine: one commits, one maintains. Waiting costs nothing: each
-/// sleeps until it is signalled or, the committing one, until the next timer is due.
+/// The two threads that drive an engine: one commits, one maintains. Both sleep until they are
+/// signalled. The committing one also wakes when a timer is due or the log has been quiet, the
+/// other one now and then while the disk is full.
 package final class EngineThreads: Sendable {
   private let engine: Engine
   private let committer: WorkThread

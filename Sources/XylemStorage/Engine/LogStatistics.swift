@@ -2,7 +2,7 @@
 public struct LogStatistics: Hashable, Sendable {
   /// Calls of `fdatasync` for commits, seals and segment headers.
   public internal(set) var syncs: UInt64 = 0
-  /// Bytes written to segments, prepared zeros not counted.
+  /// Bytes of frames written; seals, segment headers and prepared zeros are not counted.
   public internal(set) var bytesWritten: UInt64 = 0
   /// Commit batches.
   public internal(set) var commits: UInt64 = 0

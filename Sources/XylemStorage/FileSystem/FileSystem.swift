@@ -6,11 +6,12 @@
 package protocol FileSystem: Sendable {
   /// Opens the directory at `path` without following a final symbolic link.
   ///
-  /// With `create`, a missing directory is made with mode 0700 and its parent is synced; without,
-  /// nothing on the medium changes.
+  /// With `create`, a missing directory is made with mode 0700 and its parent is synced, even when
+  /// it was there; without, nothing on the medium changes.
   ///
   /// - Throws: `.unsafeDirectory` when it is a symbolic link, is owned by someone else, or can be
-  ///   written by others; `.notADirectory`; `.io` for every other refusal of the kernel.
+  ///   written by others; `.notADirectory`; `.missing` when it, or with `create` its parent, does
+  ///   not exist; `.full`; `.io` for every other refusal of the kernel.
   func openDirectory(_ path: String, create: Bool) throws(StorageError) -> any Directory
 }
 

@@ -27,7 +27,7 @@ struct LogWriter {
   var epoch: UInt32
   /// Calls of `fdatasync` on the log.
   private(set) var syncCount: UInt64 = 0
-  /// Bytes written to the log.
+  /// Bytes of frames written, without seals and segment headers.
   private(set) var bytesWritten: UInt64 = 0
 
   init(

@@ -136,15 +136,13 @@ final class SegmentDirectory: @unchecked Sendable {
     try remove(last)
   }
 
-  /// Makes sure that every name seen now is durable.
-  func sync() throws(StorageError) { try syncNames() }
-
   func remove(_ number: UInt32) throws(StorageError) {
     try directory.remove(StoreFileName.name(number))
     try syncNames()
   }
 
-  private func syncNames() throws(StorageError) {
+  /// Makes sure that every name seen now is durable.
+  func syncNames() throws(StorageError) {
     if isPlanted(.forgetDirectorySync) { return }
     try directory.sync()
   }
