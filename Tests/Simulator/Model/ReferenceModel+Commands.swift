@@ -109,7 +109,11 @@ extension ReferenceModel {
       ready.removeAll { $0.id == task.id }
       guard leased.counter > counter, leased.deadline == now + wish.milliseconds,
         leased.attempt == task.failures + 1, leased.delivery == task.deliveries + 1
-      else { throw Disagreement("lease \(leased) of \(task.failures)/\(task.deliveries)") }
+      else {
+        throw Disagreement(
+          "lease \(leased) at \(now) for \(wish.milliseconds) of \(task.failures)/\(task.deliveries)"
+        )
+      }
       counter = leased.counter
     }
   }

@@ -132,6 +132,7 @@ extension Session {
     (hasMaintenanceFault, hasGroup) = (false, false)
     hasSeenFullDisk = disk.faults.capacity != nil
     mayFail = hasSeenFullDisk
+    tell("opened at \(match.time) after \(match.before.time), wall \(time.wallMilliseconds())")
     tell("opened with \(seen.tasks.count) tasks, event \(match.count) of \(floor)...")
   }
 
