@@ -12,6 +12,7 @@ enum Arguments: Equatable {
 
     Makes a task for each file below DIRECTORY (this package, unless given), lets a process of
     workers digest them, kills it half-way, goes on, and shows that nothing was lost.
+    With --json, the last line is the report as JSON.
     """
 
   init(_ arguments: some Sequence<String>) throws {
@@ -28,8 +29,10 @@ enum Arguments: Equatable {
       case "--help", "-h":
         self = .help
         return
-      case _ where argument.hasPrefix("-") || directory != nil:
-        throw Exit(code: 64, message: "unknown argument \(argument)\n\n\(Self.usage)")
+      case _ where argument.hasPrefix("-"):
+        throw Exit(code: 64, message: "unknown option \(argument)\n\n\(Self.usage)")
+      case _ where directory != nil:
+        throw Exit(code: 64, message: "one directory at most\n\n\(Self.usage)")
       default: directory = argument
       }
     }

@@ -39,7 +39,7 @@ extension Report: CustomStringConvertible {
     """
     enqueued     \(enqueued)
     completed    \(completed)
-    redelivered  \(redelivered), because the killed process had them
+    redelivered  \(redelivered) (the killed process had them)
     dead         \(dead)
     lost         \(lost)
     recovery     \(String(format: "%.1f", recoveryMs)) ms

@@ -35,7 +35,7 @@ struct WorkerProcess {
     }
     Foundation.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
-    progress.say("killed the worker process after \(done) tasks")
+    progress.say("killed the worker process after \(done) of \(progress.count) tasks")
   }
 
   /// How many lines come, as they come.

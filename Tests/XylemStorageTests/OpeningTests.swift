@@ -103,7 +103,13 @@ import XylemStorage
     for disk in [subject.disk, disk] {
       let engine = try Engine.open(
         disk, "/store", options(), time: subject.time, entropy: SeededEntropySource(seed: 9))
-      _ = try subject.enqueue(engine, subject.task("a"))
+      let task = try subject.enqueue(engine, subject.task("a"))
+      // Now acknowledged: a power cut must not take it, nor the name of the directory.
+      let cut = disk.crashed(.nothing, using: &generator)
+      let after = try Engine.open(
+        cut, "/store", options(), time: subject.time, entropy: SeededEntropySource(seed: 10))
+      let found = try after.inspect(waiter: .none) { $0.snapshot(of: task.reference) }.get()
+      #expect(found?.status == .ready)
     }
   }
 

@@ -1,18 +1,4 @@
 extension TaskStateMachine {
-  /// The row of a task whose present lease is `token`.
-  private func leasedRow(_ token: LeaseToken, _ plan: inout Plan) throws(Refusal) -> UInt32 {
-    let reference = token.task.reference
-    guard token.task.storeTag == store.tag, holds(reference),
-      tasks[reference.row].status == .leased
-    else { throw .staleToken(token) }
-    let isCurrent =
-      (token.epoch == epoch || isPlanted(.forgetTokenEpoch))
-      && token.counter == tasks[reference.row].leaseCounter
-    guard isCurrent || isPlanted(.acceptStaleToken) else { throw .staleToken(token) }
-    try plan.touch(token.task)
-    return reference.row
-  }
-
   func decideComplete(
     _ token: LeaseToken, _ result: [UInt8], at now: UInt64, into plan: inout Plan
   ) throws(Refusal) -> Outcome {
@@ -81,34 +67,6 @@ extension TaskStateMachine {
     try checkDuration(duration, "a lease")
     let row = try leasedRow(token, &plan)
     plan.change(.extended(reference(row), deadline: now + duration))
-    return .done
-  }
-
-  func decideCancel(_ task: TaskID, into plan: inout Plan) throws(Refusal) -> Outcome {
-    let row = try row(of: task)
-    guard let status = tasks[row].status, status != .done, status != .dead else {
-      throw .wrongStatus(tasks[row].status ?? .done)
-    }
-    try plan.touch(task)
-    plan.change(.cancelled(reference(row)))
-    return .done
-  }
-
-  func decideReplay(_ task: TaskID, into plan: inout Plan) throws(Refusal) -> Outcome {
-    let row = try row(of: task)
-    if let status = tasks[row].status, status != .dead { throw .wrongStatus(status) }
-    try plan.touch(task)
-    plan.change(.revived(reference(row)))
-    return .done
-  }
-
-  func decideDiscard(_ task: TaskID, into plan: inout Plan) throws(Refusal) -> Outcome {
-    let row = try row(of: task)
-    guard let status = tasks[row].status, status == .done || status == .dead else {
-      throw .wrongStatus(tasks[row].status ?? .ready)
-    }
-    try plan.touch(task)
-    plan.change(.discarded(reference(row)))
     return .done
   }
 }

@@ -12,30 +12,19 @@ extension TaskStateMachine {
         writer.append(number)
       }
     }
-    writeQueues(&image, &writer)
-    writeKinds(&image, &writer)
-    for start in stride(from: 0, to: tasks.highWater, by: Int(ImageWriter.rowsPerChunk)) {
-      let rows = start..<min(start + ImageWriter.rowsPerChunk, tasks.highWater)
-      image.chunk(.tasks, rowCount: rows.count, &writer) { (writer: inout ByteWriter) in
-        for row in rows { Self.write(tasks[row], into: &writer) }
-      }
+    image.chunks(.queues, rowCount: queues.count, &writer) { queue, writer in
+      write(queue: UInt32(queue), into: &writer)
     }
-    for start in stride(from: 0, to: companions.highWater, by: Int(ImageWriter.rowsPerChunk)) {
-      let rows = start..<min(start + ImageWriter.rowsPerChunk, companions.highWater)
-      image.chunk(.companions, rowCount: rows.count, &writer) { (writer: inout ByteWriter) in
-        for row in rows { Self.write(companions[row], into: &writer) }
-      }
+    image.chunks(.kinds, rowCount: kinds.kinds.count, &writer) { kind, writer in
+      Self.write(kinds.kinds[kind], into: &writer)
+    }
+    image.chunks(.tasks, rowCount: Int(tasks.highWater), &writer) { row, writer in
+      Self.write(tasks[UInt32(row)], into: &writer)
+    }
+    image.chunks(.companions, rowCount: Int(companions.highWater), &writer) { row, writer in
+      Self.write(companions[UInt32(row)], into: &writer)
     }
     return image.count
-  }
-
-  private func writeQueues(_ image: inout ImageWriter, _ writer: inout ByteWriter) {
-    for start in stride(from: 0, to: queues.count, by: Int(ImageWriter.rowsPerChunk)) {
-      let range = start..<min(start + Int(ImageWriter.rowsPerChunk), queues.count)
-      image.chunk(.queues, rowCount: range.count, &writer) { (writer: inout ByteWriter) in
-        for number in range { write(queue: UInt32(number), into: &writer) }
-      }
-    }
   }
 
   private func write(queue: UInt32, into writer: inout ByteWriter) {
@@ -52,16 +41,9 @@ extension TaskStateMachine {
     writer.append(list.count)
   }
 
-  private func writeKinds(_ image: inout ImageWriter, _ writer: inout ByteWriter) {
-    for start in stride(from: 0, to: kinds.kinds.count, by: Int(ImageWriter.rowsPerChunk)) {
-      let range = start..<min(start + Int(ImageWriter.rowsPerChunk), kinds.kinds.count)
-      image.chunk(.kinds, rowCount: range.count, &writer) { (writer: inout ByteWriter) in
-        for kind in kinds.kinds[range] {
-          RecordCoder.append(kind.definition, to: &writer)
-          for number in kind.counters.all { writer.appendVarint(number) }
-        }
-      }
-    }
+  private static func write(_ kind: KindTable.Kind, into writer: inout ByteWriter) {
+    RecordCoder.append(kind.definition, to: &writer)
+    for number in kind.counters.all { writer.appendVarint(number) }
   }
 
   private static func write(_ row: TaskRow, into writer: inout ByteWriter) {
@@ -81,30 +63,5 @@ extension TaskStateMachine {
     }
     writer.append(UInt32(0))
     for word in [row.expiry, row.keyLow, row.keyHigh, row.addedAt] { writer.append(word) }
-  }
-}
-
-/// Numbers the chunks of one image.
-struct ImageWriter {
-  /// Rows in a full chunk.
-  static let rowsPerChunk: UInt32 = 4096
-
-  /// Chunks written so far.
-  private(set) var count: UInt32 = 0
-  private let sequence: UInt64
-
-  init(sequence: UInt64) {
-    self.sequence = sequence
-  }
-
-  mutating func chunk(
-    _ kind: CheckpointChunk.Kind, rowCount: Int, _ writer: inout ByteWriter,
-    body: (inout ByteWriter) -> Void
-  ) {
-    let start = CheckpointChunk.begin(&writer)
-    body(&writer)
-    CheckpointChunk.end(
-      kind, from: start, number: count, rowCount: rowCount, sequence: sequence, &writer)
-    count += 1
   }
 }

@@ -64,13 +64,6 @@ package struct TaskStateMachine: ~Copyable {
     return SipHash128.hash(bytes.span.bytes, key: SipKey(low: store.first, high: store.second))
   }
 
-  /// The row of the task, if it has one.
-  func row(of task: TaskID) throws(Refusal) -> UInt32 {
-    let reference = task.reference
-    guard task.storeTag == store.tag, holds(reference) else { throw .unknownTask(task) }
-    return reference.row
-  }
-
   /// Whether the row belongs to this very task.
   package func holds(_ reference: TaskReference) -> Bool {
     tasks.contains(reference.row) && tasks[reference.row].status != nil

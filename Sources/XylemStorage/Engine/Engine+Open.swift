@@ -66,6 +66,8 @@ extension Engine {
     _ replay: LogReplay?, _ checkpoint: StoredCheckpoint?, _ segments: SegmentDirectory,
     _ directory: StoreDirectory, _ entropy: any EntropySource
   ) throws(StorageError) -> (Segment, RecoveredTail) {
+    // The identity may have got its name from a process that died before syncing it.
+    try directory.root.sync()
     guard let replay else { return try beginLog(segments, directory.identity.id, entropy) }
     if let before = replay.unsyncedPredecessor, !isPlanted(.forgetUnsyncedSeal) {
       try rewrite(before.file, from: before.start, to: before.end)

@@ -100,7 +100,7 @@ extension Engine {
   private func carryOutPlan(needsSync: Bool) throws(StoreError) {
     if plan.isEmpty { return }
     guard plan.bytesBound <= open.frames.groupBytesMax else {
-      throw .refused(.invalidBatch("it does not fit into one frame of this store"))
+      throw .refused(.invalidBatch("a batch must fit into one frame of this store"))
     }
     open.frames.reserve(bytesBound: plan.bytesBound)
     for step in plan.additions { append(step) }

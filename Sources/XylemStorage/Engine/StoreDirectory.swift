@@ -25,7 +25,9 @@ struct StoreDirectory {
       guard Set(names).isSubset(of: StoreFileName.beginnings) else {
         throw StoreError.foreignDirectory(path: path)
       }
-      return try make(root, options, madeAt: madeAt, entropy: entropy)
+      // Whoever made the directory may have died before its name was durable.
+      let named = try fileSystem.openDirectory(path, create: true)
+      return try make(named, options, madeAt: madeAt, entropy: entropy)
     } catch let error as StorageError {
       throw StoreError(error)
     } catch let error as StoreError {

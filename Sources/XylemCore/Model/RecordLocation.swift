@@ -1,0 +1,20 @@
+/// Where the bytes of a record are in the log.
+package struct RecordLocation: Hashable, Sendable, Comparable {
+  /// The number of the segment.
+  package var segment: UInt32
+  /// The record's first byte, from the start of the file.
+  package var offset: UInt32
+  /// The encoded length in bytes, at most ``Limits/recordBytesMax``.
+  package var length: UInt32
+
+  /// The place of a record of `length` bytes.
+  package init(segment: UInt32, offset: UInt32, length: UInt32) {
+    self.segment = segment
+    self.offset = offset
+    self.length = length
+  }
+
+  package static func < (left: RecordLocation, right: RecordLocation) -> Bool {
+    (left.segment, left.offset) < (right.segment, right.offset)
+  }
+}

@@ -1,0 +1,19 @@
+extension TaskStateMachine {
+  /// The row of a task whose present lease is `token`. Every outcome passes here: whoever lost the
+  /// lease, or had it before the store was opened, is refused.
+  ///
+  /// - Throws: `.staleToken` for every other token; `.conflict` when the group did more with the
+  ///   task before.
+  func leasedRow(_ token: LeaseToken, _ plan: inout Plan) throws(Refusal) -> UInt32 {
+    let reference = token.task.reference
+    guard token.task.storeTag == store.tag, holds(reference),
+      tasks[reference.row].status == .leased
+    else { throw .staleToken(token) }
+    let isCurrent =
+      (token.epoch == epoch || isPlanted(.forgetTokenEpoch))
+      && token.counter == tasks[reference.row].leaseCounter
+    guard isCurrent || isPlanted(.acceptStaleToken) else { throw .staleToken(token) }
+    try plan.touch(token.task)
+    return reference.row
+  }
+}

@@ -1,0 +1,77 @@
+import XylemCore
+
+/// What the threads of an engine do: work while there is some, and sleep.
+extension Engine {
+  /// How long the log is quiet before what is only written is synced, and before a frame says that
+  /// the last ones are; in milliseconds.
+  static let idleMilliseconds: UInt64 = 50
+
+  /// From now on commands are refused with `.closed`.
+  package func beginClosing() {
+    lock.withLock {
+      isClosing = true
+      commitWanted.broadcast()
+      maintenanceWanted.broadcast()
+    }
+  }
+
+  func runCommits() {
+    while waitForCommits() { commitOnce() }
+  }
+
+  /// Sleeps until there is a batch to commit; `false` when the engine is closing and there is none.
+  private func waitForCommits() -> Bool {
+    lock.lock()
+    defer { lock.unlock() }
+    while failure == nil, open.isEmpty, !canCapture {
+      if isClosing { return false }
+      isCommitterIdle = true
+      let signalled = commitWanted.wait(lock, timeoutMilliseconds: sleepMilliseconds())
+      isCommitterIdle = false
+      if !signalled { workOfQuietTime() }
+    }
+    return failure == nil
+  }
+
+  /// Until the next timer, or until the log has been quiet long enough. Under the lock.
+  private func sleepMilliseconds() -> UInt64? {
+    let untilTimer = state.nextDue.map { due in
+      let now = clock.read()
+      return due > now ? due - now : 0
+    }
+    guard needsMark else { return untilTimer }
+    return min(untilTimer ?? .max, Self.idleMilliseconds)
+  }
+
+  /// Nothing came for a while: does what is due, or marks the log. Under the lock.
+  private func workOfQuietTime() {
+    beginBatch()
+    if open.isEmpty, needsMark { appendMark() }
+  }
+
+  /// Whether the last records are not yet synced, or no frame in the log says that they are.
+  var needsMark: Bool { writer.markedThrough + 1 < open.frames.nextSequence }
+
+  /// Appends an empty frame, whose header says how far the log is synced. It closes the window in
+  /// which damage to the last frame looks like a torn tail.
+  func appendMark() {
+    open.frames.beginFrame(bytesBound: 0)
+    open.needsSync = true
+  }
+
+  func runMaintenance() {
+    while waitForMaintenance() { maintain() }
+  }
+
+  private func waitForMaintenance() -> Bool {
+    lock.lock()
+    defer { lock.unlock() }
+    while !needsMaintenance {
+      if isClosing || failure != nil { return false }
+      // A full disk is looked at again now and then, for space may be freed by others.
+      let timeout: UInt64? = isDiskFull ? 1000 : nil
+      if !maintenanceWanted.wait(lock, timeoutMilliseconds: timeout) { isDiskFull = false }
+    }
+    return failure == nil
+  }
+}
