@@ -25,7 +25,8 @@ package struct RecoveryEvidence: Hashable, Sendable {
   /// The frame before this place was a seal: it was written after the next segment's header was
   /// synced, so the log goes on there.
   package var isSealed: Bool
-  /// A whole frame further on says that the record expected here had been synced.
+  /// A whole frame further on says that the record expected here had been synced, or lies in a
+  /// later segment, which it may only once all of this one was.
   package var isWatermarkBeyond: Bool
   /// What the file with the next number is.
   package var successor: Successor

@@ -60,8 +60,9 @@ extension Engine {
 
   /// Updates what others read of the writer, under the lock.
   private func noteProgress() {
-    if segments.last?.number != writer.segment.number {
-      segments.append((writer.segment.number, writer.segment.header.firstSequence))
+    let begun = writer.takeBegun()
+    if !begun.isEmpty {
+      segments += begun.map { ($0.number, $0.firstSequence) }
       maintenanceWanted.signal()
     }
     logStatistics.syncs = writer.syncCount

@@ -53,7 +53,9 @@ extension Engine {
   /// Does what there is to do: writes a captured checkpoint, retires segments, prepares spares.
   ///
   /// A full disk is remembered, not thrown; any other failure of the medium poisons the engine.
+  /// After a failure, here or in a commit, nothing is done.
   package func maintain() {
+    guard lock.withLock({ failure == nil }) else { return }
     do throws(StoreError) {
       if let capture = takeCapture() { try store(capture) }
       try retireSegments()

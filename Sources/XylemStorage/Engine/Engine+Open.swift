@@ -127,27 +127,31 @@ extension Engine {
   }
 
   /// Ends the epoch cleanly: the log is marked and a checkpoint is written. The threads must have
-  /// been stopped. After a failure nothing is written. The lock of the directory is given up.
+  /// been stopped. Commands are refused from the start, so none is taken in and then forgotten, and
+  /// after a failure nothing is written. The lock of the directory is given up.
   package func close() {
-    let isSound = lock.withLock {
-      isClosing = false
-      if failure == nil { beginBatch() }
-      return failure == nil
-    }
-    if isSound { writeClosing() }
-    lock.withLock { isClosing = true }
-    directoryLock.release()
-  }
-
-  private func writeClosing() {
+    beginClosing()
+    // A checkpoint still on its way would stand in for the one wanted here.
+    maintain()
+    lock.withLock { if failure == nil { beginBatch() } }
     requestCheckpoint()
     while commitOnce() {}
     maintain()
     // After the checkpoint, so that the next opening reads it and knows how this one ended.
-    if case .success = submit(.close, durability: .synced, waiter: .none) {
+    if endEpoch() {
       while commitOnce() {}
       lock.withLock { appendMark() }
       while commitOnce() {}
+    }
+    directoryLock.release()
+  }
+
+  /// Adds the record of a clean end, past the refusal of everybody else's; `false` after a failure.
+  private func endEpoch() -> Bool {
+    lock.withLock {
+      guard failure == nil else { return false }
+      beginBatch()
+      return (try? carryOut(.close, .synced)) != nil
     }
   }
 

@@ -64,7 +64,7 @@ extension Engine {
   }
 
   /// decide, then encode → append → apply, for one command.
-  private func carryOut(
+  func carryOut(
     _ command: Command, _ durability: Durability
   ) throws(StoreError) -> Outcome {
     state.beginPlan(&plan, isGroup: false)

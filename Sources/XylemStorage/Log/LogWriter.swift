@@ -14,6 +14,8 @@ struct LogWriter {
   private let directory: SegmentDirectory
   private let entropy: any EntropySource
   private(set) var segment: Segment
+  /// Segments begun since ``takeBegun()``, ascending; one batch may fill several.
+  private var begun: [SegmentHeader] = []
   /// Where the next frame starts in the segment.
   private(set) var offset: UInt32
   /// The header checksum of the last frame.
@@ -107,6 +109,12 @@ struct LogWriter {
     syncedThrough = writtenThrough
   }
 
+  /// The headers of the segments begun since the last call.
+  mutating func takeBegun() -> [SegmentHeader] {
+    defer { begun.removeAll() }
+    return begun
+  }
+
   private mutating func startNext(
     time: UInt64, firstSequence: UInt64
   ) throws(StorageError) {
@@ -119,6 +127,7 @@ struct LogWriter {
     try segment.file.write(bytes.bytes, at: UInt64(offset))
     try sync()
     segment = next
+    begun.append(next.header)
     offset = UInt32(SegmentHeader.bytes)
     chain = sealed
   }

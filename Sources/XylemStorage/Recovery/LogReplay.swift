@@ -107,7 +107,8 @@ struct LogReplay {
       let file: any File
       do { file = try directory.open(number) } catch { throw StoreError(error) }
       let reader = try SegmentReader(Segment(header: header, file: file))
-      if try reader.hasWatermark(of: next, after: SegmentHeader.bytes) { return true }
+      // Any frame there will do: this segment was synced, seal and all, before the first one.
+      if try reader.hasWatermark(of: 0, after: SegmentHeader.bytes) { return true }
     }
     return false
   }
@@ -174,7 +175,10 @@ struct LogReplay {
     unmarked.removeAll()
   }
 
+  /// Without a frame the header is unmarked too: of the first segment nothing else says that its
+  /// sync did not fail.
   private mutating func finish() {
-    unmarkedOffset = unmarked.first?.offset ?? tail.position.offset
+    let isEmpty = tail.position.offset == SegmentHeader.bytes
+    unmarkedOffset = isEmpty ? 0 : unmarked.first?.offset ?? tail.position.offset
   }
 }
