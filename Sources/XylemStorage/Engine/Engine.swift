@@ -90,6 +90,9 @@ package final class Engine: @unchecked Sendable {
     lock.withLock { self.receiver = receiver }
   }
 
+  /// The time of the log: that of the last batch, in milliseconds since 1970.
+  package var logTime: UInt64 { lock.withLock { clock.last } }
+
   /// Numbers about the log since the store was opened.
   package var statistics: LogStatistics { lock.withLock { logStatistics } }
 }

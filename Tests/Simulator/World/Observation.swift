@@ -20,6 +20,8 @@ struct Observation {
   }
 
   let epoch: UInt32
+  /// The time of the log.
+  let time: UInt64
   let counters: ModelCounters
   let queues: [Queue]
   let tasks: [Task]
@@ -34,6 +36,7 @@ struct Observation {
     (epoch, counters, queues, brokenInvariant) = (
       seen.epoch, seen.counters, seen.queues, seen.broken
     )
+    time = engine.logTime
     tasks = seen.tasks.map { reference, snapshot in
       Task(
         reference: reference, snapshot: snapshot, stored: Self.read(snapshot.location, engine),

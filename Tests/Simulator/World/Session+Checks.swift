@@ -95,11 +95,15 @@ extension Session {
     let retired = engine.statistics.retiredSegments
     let before = disk.counters
     engine.maintain()
-    let kinds: [StorageCallKind] = [.write, .sync, .directorySync, .create, .rename, .remove]
-    if kinds.contains(where: { hasFired($0, since: before) }) { hasMaintenanceFault = true }
+    noteMaintenanceFaults(since: before)
     marks.reach(.segmentRetired, if: engine.statistics.retiredSegments > retired)
     marks.reach(.crashInsideMaintenance, if: disk.isStopped)
     try settleTickets()
+  }
+
+  func noteMaintenanceFaults(since before: StorageCounters) {
+    let kinds: [StorageCallKind] = [.write, .sync, .directorySync, .create, .rename, .remove]
+    if kinds.contains(where: { hasFired($0, since: before) }) { hasMaintenanceFault = true }
   }
 
   /// Compares all that can be seen of the engine with the model.

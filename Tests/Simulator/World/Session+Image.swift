@@ -12,7 +12,7 @@ extension Session {
     let second = try lookOnce(image)
     guard second.epoch > first.epoch else { throw Violation("I6", "an epoch came twice") }
     let found = try match(
-      first, image, floor: floor, walls: [time.wallMilliseconds()], allowsDamage: false)
+      first, floor: floor, walls: [time.wallMilliseconds()], allowsDamage: false)
     var expected = found.before
     expected.open(at: found.time)
     _ = expected.tick(at: found.time)
@@ -39,7 +39,8 @@ extension Session {
     }
   }
 
-  /// How many bytes differ; files that came or went count with all of theirs, zeros with none.
+  /// How many bytes were written that differ from those before; zeros count for nothing, because
+  /// prepared segments are made of them.
   static func changedBytes(
     _ before: [(path: String, bytes: [UInt8])], _ after: [(path: String, bytes: [UInt8])]
   ) -> Int {
@@ -49,7 +50,7 @@ extension Session {
       let bytes = old[file.path] ?? []
       if bytes == file.bytes { return sum }
       let common = min(bytes.count, file.bytes.count)
-      let changed = (0..<common).count { bytes[$0] != file.bytes[$0] }
+      let changed = (0..<common).count { bytes[$0] != file.bytes[$0] && file.bytes[$0] != 0 }
       return sum + changed + file.bytes[common...].count { $0 != 0 }
     }
   }
@@ -76,7 +77,7 @@ extension Session {
     if let broken = seen.brokenInvariant { throw Violation("I9", "after \(damage): \(broken)") }
     do throws(Violation) {
       _ = try match(
-        seen, image, floor: floor, walls: [time.wallMilliseconds()], allowsDamage: true)
+        seen, floor: floor, walls: [time.wallMilliseconds()], allowsDamage: true)
     } catch { throw Violation("I12", "after \(damage): \(error.words)") }
     marks.reach(seen.hasUnreadable ? .bitRotUnreadable : .bitRotHarmless)
     marks.reach(.newestCheckpointLost, if: damage.isSurvivable)
