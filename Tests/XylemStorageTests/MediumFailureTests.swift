@@ -56,4 +56,30 @@ import XylemStorage
     }
     _ = try subject.enqueue(engine, subject.task("room again"))
   }
+
+  @Test func aFullDiskRefusesWorkAlsoWhileItIsLookedAtAgain() throws {
+    let engine = try subject.open()
+    engine.maintain()
+    subject.disk.faults.capacity = UInt64(subject.disk.totalBytes)
+    #expect(throws: StoreError.refused(.full)) {
+      while true {
+        _ = try subject.enqueue(engine, subject.task(String(repeating: "x", count: 500)))
+        engine.maintain()
+      }
+    }
+    let looked = BlockedThread()
+    nonisolated(unsafe) var answer: Result<Outcome, StoreError>?
+    subject.disk.onCall = { [subject] call in
+      guard call.kind == .create, answer == nil else { return }
+      answer = engine.submit(
+        .enqueue(subject.task("late")), durability: .synced, waiter: .thread(looked))
+    }
+    let threads = try EngineThreads(engine)
+    _ = looked.wait()
+    threads.stop()
+    guard case .failure(.refused(.full)) = answer else {
+      Issue.record("accepted: \(String(describing: answer))")
+      return
+    }
+  }
 }

@@ -68,9 +68,10 @@ extension Engine {
     defer { lock.unlock() }
     while !needsMaintenance {
       if isClosing || failure != nil { return false }
-      // A full disk is looked at again now and then, for space may be freed by others.
+      // A full disk is looked at again now and then, for space may be freed by others. Until some
+      // is found it stays full, or every look would let new work eat into the reserve.
       let timeout: UInt64? = isDiskFull ? 1000 : nil
-      if !maintenanceWanted.wait(lock, timeoutMilliseconds: timeout) { isDiskFull = false }
+      if !maintenanceWanted.wait(lock, timeoutMilliseconds: timeout) { break }
     }
     return failure == nil
   }
