@@ -48,7 +48,9 @@ package struct KindTable {
       guard contains(number), self[number].counters.living == 0 else {
         throw .invalid("kind number")
       }
-      numbers[self[number].definition] = nil
+      // Copied first: a key that is lent by the table itself does not live as long as the change.
+      let former = kinds[Int(number)].definition
+      numbers[former] = nil
       kinds[Int(number)] = Kind(definition: definition)
     }
     numbers[definition] = number

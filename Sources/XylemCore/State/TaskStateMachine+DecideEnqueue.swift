@@ -71,7 +71,15 @@ extension TaskStateMachine {
   }
 
   private func kindNumber(_ kind: TaskKind, into plan: inout Plan) throws(Refusal) -> UInt16 {
-    if let number = kinds.number(of: kind) ?? plan.kinds[kind] { return number }
+    if let number = plan.kinds[kind] { return number }
+    if let number = kinds.number(of: kind) {
+      guard plan.isGroup else { return number }
+      // A number without living tasks may have been given away, or may be, within the group.
+      if !plan.kinds.values.contains(number) {
+        plan.kinds[kind] = number
+        return number
+      }
+    }
     // Any order of the promised numbers will do: they are only counted and searched.
     guard let number = kinds.freeNumber(besides: Array(plan.kinds.values)) else {
       throw .limitReached("kinds of task")
