@@ -145,7 +145,9 @@ struct LogReplay {
   private mutating func advance(over frame: FrameHeader, _ checksum: Checksum) {
     // Whoever wrote a frame here had synced the segment before.
     unsyncedPredecessor = nil
-    unmarked.removeAll { $0.lastSequence <= frame.syncedThrough }
+    // In the order of the log, so that each is looked at once however many are not synced.
+    let marked = unmarked.prefix { $0.lastSequence <= frame.syncedThrough }.count
+    if marked > 0 { unmarked.removeFirst(marked) }
     // A frame without records is known to be synced only when a record after it is.
     let last = frame.firstSequence + UInt64(max(frame.recordCount, 1)) - 1
     unmarked.append((tail.position.offset, last))
