@@ -108,10 +108,18 @@ extension Engine {
     do throws(StoreError) {
       return try checkpointDirectory.write(&capture)
     } catch .full {
-      guard lock.withLock({ spareCount }) > 1 else { throw .full(file: "checkpoints") }
-      do { try segmentDirectory.giveUpLastPrepared() } catch { throw StoreError(error) }
+      guard try giveUpSpareSegment() else { throw .full(file: "checkpoints") }
       return try checkpointDirectory.write(&capture)
     }
+  }
+
+  private func giveUpSpareSegment() throws(StoreError) -> Bool {
+    do throws(StorageError) {
+      // Under the lock, so that no batch grows into the segment meanwhile.
+      return try segmentDirectory.giveUpLastPrepared {
+        lock.withLock { spareCount > 1 ? segmentDirectory.takeLastPrepared() : nil }
+      }
+    } catch { throw StoreError(error) }
   }
 
   /// Recycles or removes segments that hold nothing needed. One is needed while a record in it is

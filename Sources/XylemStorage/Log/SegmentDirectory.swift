@@ -41,6 +41,17 @@ final class SegmentDirectory: @unchecked Sendable {
   func prepareNext() throws(StorageError) {
     preparation.lock()
     defer { preparation.unlock() }
+    try prepareAfterLast()
+  }
+
+  /// Prepares segment `number`, unless another thread was doing so just now.
+  private func prepareIfMissing(_ number: UInt32) throws(StorageError) {
+    preparation.lock()
+    defer { preparation.unlock() }
+    if number > preparedThrough { try prepareAfterLast() }
+  }
+
+  private func prepareAfterLast() throws(StorageError) {
     let number = preparedThrough + 1
     try prepare(number)
     numbersLock.withLock { prepared = number }
@@ -108,7 +119,7 @@ final class SegmentDirectory: @unchecked Sendable {
   /// The header also says whether the file was used before: then a frame lies where the first one
   /// will be.
   func begin(_ header: SegmentHeader) throws(StorageError) -> Segment {
-    if header.number > preparedThrough { try prepareNext() }
+    if header.number > preparedThrough { try prepareIfMissing(header.number) }
     precondition(header.number <= preparedThrough, "segments are begun in the order of numbers")
     let file = try open(header.number)
     var header = header
@@ -127,13 +138,24 @@ final class SegmentDirectory: @unchecked Sendable {
     return memory[..<count].contains { $0 != 0 }
   }
 
-  /// Removes the last prepared segment, to make room on a full disk.
-  func giveUpLastPrepared() throws(StorageError) {
+  /// Removes the last prepared segment, to make room on a full disk; `false` when there is none.
+  ///
+  /// `take` calls ``takeLastPrepared()`` if the log can do without; what it decides by must not
+  /// change before it returns. Until the file is gone nobody prepares that number again.
+  func giveUpLastPrepared(_ take: () -> UInt32?) throws(StorageError) -> Bool {
     preparation.lock()
     defer { preparation.unlock() }
-    let last = preparedThrough
-    numbersLock.withLock { prepared = last - 1 }
-    try remove(last)
+    guard let number = take() else { return false }
+    try remove(number)
+    return true
+  }
+
+  /// From now on the last prepared segment is not prepared; its number.
+  func takeLastPrepared() -> UInt32 {
+    numbersLock.withLock {
+      prepared -= 1
+      return prepared + 1
+    }
   }
 
   func remove(_ number: UInt32) throws(StorageError) {
