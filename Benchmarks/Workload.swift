@@ -31,16 +31,18 @@ struct Workload {
     var rates: [Double] = []
     var rawLatencies: [Double] = []
     var latencies: [Double] = []
-    let before = subject.engine.statistics
+    var syncs: UInt64 = 0
     for _ in 0..<options.repetitions {
+      try await subject.drain()
       let rounds = try raw.run(bytes: bytes, seconds: options.seconds)
       rawRates.append(Double(rounds.count * tasksPerWrite) / (rounds.reduce(0, +) / 1e6))
       rawLatencies += rounds
+      let before = subject.engine.statistics.syncs
       let turn = try await run(subject, seconds: options.seconds)
+      syncs += subject.engine.statistics.syncs - before
       rates.append(Double(turn.latencies.count * tasksPerCall) / turn.seconds)
       latencies += turn.latencies
     }
-    let after = subject.engine.statistics
     let ratios = zip(rates, rawRates).map { $0 / $1 }
     return [
       BenchmarkRow(
@@ -48,7 +50,7 @@ struct Workload {
         latencies: rawLatencies, syncs: UInt64(rawLatencies.count), ratios: []),
       BenchmarkRow(
         workload: name, engine: "xylem", inFlight: tasksPerWrite, rates: rates,
-        latencies: latencies, syncs: after.syncs - before.syncs, ratios: ratios),
+        latencies: latencies, syncs: syncs, ratios: ratios),
     ]
   }
 

@@ -19,7 +19,12 @@ package struct NameText: Hashable, Sendable {
   }
 
   package static func == (left: NameText, right: NameText) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
+    var (left, right) = (left.text, right.text)
+    return left.withUTF8 { left in
+      right.withUTF8 { right in
+        UnsafeRawBufferPointer(left).isEqual(to: UnsafeRawBufferPointer(right))
+      }
+    }
   }
 
   package func hash(into hasher: inout Hasher) {

@@ -16,8 +16,14 @@ package struct KindTable {
   /// No kinds.
   package init() {}
 
-  /// The number of the kind equal to `definition`.
-  package func number(of definition: TaskKind) -> UInt16? { numbers[definition] }
+  /// The kind of the task that was added last.
+  var recent: UInt16 = 0
+
+  /// The number of the kind equal to `definition`. The ``recent`` one is found without a hash.
+  package func number(of definition: TaskKind) -> UInt16? {
+    if contains(recent), kinds[Int(recent)].definition == definition { return recent }
+    return numbers[definition]
+  }
 
   /// Whether `number` is a kind's.
   package func contains(_ number: UInt16) -> Bool { Int(number) < kinds.count }

@@ -19,6 +19,8 @@ package struct QueueTable {
   /// Every queue at its number.
   package private(set) var queues: [Queue] = []
   private var lists: [RowList] = []
+  /// The queue that a task was added to last.
+  var recent: UInt32 = 0
 
   /// No queues.
   package init() {}
@@ -26,8 +28,12 @@ package struct QueueTable {
   /// How many queues there are; their numbers are 0 and up.
   package var count: Int { queues.count }
 
-  /// The number of the queue called `name`.
-  package func number(of name: QueueName) -> UInt32? { numbers[name] }
+  /// The number of the queue called `name`. The ``recent`` one is found without a hash, because
+  /// tasks of one queue come in a row.
+  package func number(of name: QueueName) -> UInt32? {
+    if Int(recent) < queues.count, queues[Int(recent)].name == name { return recent }
+    return numbers[name]
+  }
 
   /// Whether `number` is a queue's.
   package func contains(_ number: UInt32) -> Bool { Int(number) < queues.count }

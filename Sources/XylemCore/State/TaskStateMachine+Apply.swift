@@ -97,6 +97,8 @@ extension TaskStateMachine {
     tasks[row].generation = generation
     tasks[row].queue = task.queue
     tasks[row].kind = task.kind
+    queues.recent = task.queue
+    kinds.recent = task.kind
     tasks[row].priority = Int(task.priority.level)
     tasks[row].location = location
     usage.add(location)
