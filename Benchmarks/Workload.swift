@@ -14,10 +14,11 @@ struct Workload {
     Workload(name: "enqueue-64", producers: 64, tasksPerCall: 1),
     Workload(name: "enqueue-1000", producers: 1000, tasksPerCall: 1),
     Workload(name: "batch-1000", producers: 1, tasksPerCall: 1000),
+    Workload(name: "batch-1000-4", producers: 4, tasksPerCall: 1000),
   ]
 
-  /// Tasks that the raw disk is given in one write: as many as can wait at a time.
-  private var tasksPerWrite: Int { producers * tasksPerCall }
+  /// Tasks that the raw disk is given in one write: a batch, or as many as can wait at a time.
+  private var tasksPerWrite: Int { tasksPerCall > 1 ? tasksPerCall : producers }
 
   /// Lets raw disk and engine take turns; one row for each side.
   func measure(
@@ -49,7 +50,7 @@ struct Workload {
         workload: name, engine: "raw", inFlight: tasksPerWrite, rates: rawRates,
         latencies: rawLatencies, syncs: UInt64(rawLatencies.count), ratios: []),
       BenchmarkRow(
-        workload: name, engine: "xylem", inFlight: tasksPerWrite, rates: rates,
+        workload: name, engine: "xylem", inFlight: producers * tasksPerCall, rates: rates,
         latencies: latencies, syncs: syncs, ratios: ratios),
     ]
   }

@@ -20,6 +20,7 @@ extension Engine {
     do throws(StoreError) {
       try checkOpen()
       beginBatch()
+      if isDiskFull || pipeline.newWorkEnd != .max { pipeline.newWorkEnd = newWorkEnd }
       let (value, coverage) = try body()
       let isCovered = queue(waiter, coverage)
       wakeCommitter()
@@ -41,9 +42,9 @@ extension Engine {
 
   /// Gives an empty batch its time and does what is due by then.
   func beginBatch() {
-    guard open.frames.isEmpty else { return }
-    open.time = clock.read()
-    tick()
+    guard pipeline.open.frames.isEmpty else { return }
+    pipeline.open.time = clock.read()
+    pipeline.tick()
   }
 
   /// Queues the waiter with the commit that covers its answer; `true` when there is none to wait
@@ -53,8 +54,8 @@ extension Engine {
     switch coverage {
     case .nothing: return true
     case .everythingSeen where isSettled: return true
-    case .records(.written): open.written.append(waiter)
-    case .records(.synced), .everythingSeen: open.synced.append(waiter)
+    case .records(.written): pipeline.open.written.append(waiter)
+    case .records(.synced), .everythingSeen: pipeline.open.synced.append(waiter)
     }
     return false
   }
@@ -63,7 +64,7 @@ extension Engine {
   /// it waits for the sync when one of them was added in this very batch.
   func coverage(ofLease tasks: [LeasedTask]) -> Coverage {
     if tasks.isEmpty { return .nothing }
-    guard let first = open.frames.frames.first?.position else { return .records(.written) }
+    guard let first = pipeline.open.frames.frames.first?.position else { return .records(.written) }
     let hasUnsynced = tasks.contains {
       LogPosition(segment: $0.location.segment, offset: $0.location.offset) >= first
     }
@@ -72,17 +73,18 @@ extension Engine {
 
   /// Whether everything applied is synced.
   private var isSettled: Bool {
-    open.frames.isEmpty && !isCommitting && syncedThrough + 1 == open.frames.nextSequence
+    pipeline.open.frames.isEmpty && !isCommitting
+      && syncedThrough + 1 == pipeline.open.frames.nextSequence
   }
 
   private func wakeCommitter() {
-    if isCommitterIdle, !open.isEmpty { commitWanted.signal() }
+    if isCommitterIdle, !pipeline.open.isEmpty { commitWanted.signal() }
   }
 
   /// Looks at the state; the answer may be believed once `waiter` was released without a failure.
   package func inspect<Value>(
     waiter: Waiter, _ body: (borrowing TaskStateMachine) -> Value
   ) -> Result<Value, StoreError> {
-    enter(waiter) { () throws(StoreError) in (body(self.state), .everythingSeen) }
+    enter(waiter) { () throws(StoreError) in (body(self.pipeline.state), .everythingSeen) }
   }
 }

@@ -30,10 +30,11 @@ extension Engine {
   /// Exchanges the batches, so that callers go on filling while this one is committed.
   private func takeBatch() -> Bool {
     lock.withLock {
-      guard failure == nil, !open.isEmpty || canCapture else { return false }
-      open.frames.closeFrame()
-      swap(&open, &committing)
-      open.reset(tail: committing.frames.tail, nextSequence: committing.frames.nextSequence)
+      guard failure == nil, !pipeline.open.isEmpty || canCapture else { return false }
+      pipeline.open.frames.closeFrame()
+      swap(&pipeline.open, &committing)
+      pipeline.open.reset(
+        tail: committing.frames.tail, nextSequence: committing.frames.nextSequence)
       isCommitting = true
       if canCapture { captureCheckpoint() }
       return true
@@ -81,9 +82,10 @@ extension Engine {
     let (waiters, receiver) = lock.withLock {
       failure = reason
       isCommitting = false
-      let waiting = committing.written + committing.synced + open.written + open.synced
-      open.written.removeAll()
-      open.synced.removeAll()
+      let waiting =
+        committing.written + committing.synced + pipeline.open.written + pipeline.open.synced
+      pipeline.open.written.removeAll()
+      pipeline.open.synced.removeAll()
       return (waiting, self.receiver)
     }
     committing.written.removeAll()

@@ -23,7 +23,7 @@ extension Engine {
   private func waitForCommits() -> Bool {
     lock.lock()
     defer { lock.unlock() }
-    while failure == nil, open.isEmpty, !canCapture {
+    while failure == nil, pipeline.open.isEmpty, !canCapture {
       if isClosing { return false }
       isCommitterIdle = true
       let signalled = commitWanted.wait(lock, timeoutMilliseconds: sleepMilliseconds())
@@ -35,7 +35,7 @@ extension Engine {
 
   /// Until the next timer, or until the log has been quiet long enough. Under the lock.
   private func sleepMilliseconds() -> UInt64? {
-    let untilTimer = state.nextDue.map { due in
+    let untilTimer = pipeline.state.nextDue.map { due in
       let now = clock.read()
       return due > now ? due - now : 0
     }
@@ -46,17 +46,17 @@ extension Engine {
   /// Nothing came for a while: does what is due, or marks the log. Under the lock.
   private func workOfQuietTime() {
     beginBatch()
-    if open.isEmpty, needsMark { appendMark() }
+    if pipeline.open.isEmpty, needsMark { appendMark() }
   }
 
   /// Whether the last records are not yet synced, or no frame in the log says that they are.
-  var needsMark: Bool { writer.markedThrough + 1 < open.frames.nextSequence }
+  var needsMark: Bool { writer.markedThrough + 1 < pipeline.open.frames.nextSequence }
 
   /// Appends an empty frame, whose header says how far the log is synced. It closes the window in
   /// which damage to the last frame looks like a torn tail.
   func appendMark() {
-    open.frames.beginFrame(bytesBound: 0)
-    open.needsSync = true
+    pipeline.open.frames.beginFrame(bytesBound: 0)
+    pipeline.open.needsSync = true
   }
 
   func runMaintenance() {

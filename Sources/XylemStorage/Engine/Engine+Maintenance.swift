@@ -9,7 +9,14 @@ extension Engine {
   var spareCount: Int {
     let current = segments.last?.number ?? 0
     return max(
-      0, Int(segmentDirectory.preparedThrough) - Int(max(current, open.frames.tail.segment)))
+      0,
+      Int(segmentDirectory.preparedThrough) - Int(max(current, pipeline.open.frames.tail.segment)))
+  }
+
+  /// The first segment that new work may not begin: none, or the reserve of a full disk.
+  var newWorkEnd: UInt32 {
+    guard isDiskFull else { return .max }
+    return UInt32(max(0, Int(segmentDirectory.preparedThrough) - Self.reservedSegments))
   }
 
   /// Asks for a checkpoint at the next commit, which is made even if there is nothing else to do.
@@ -37,13 +44,15 @@ extension Engine {
   func captureCheckpoint() {
     let tail = committing.frames.tail
     let sequence = committing.frames.nextSequence - 1
-    var chunks = ByteWriter(capacity: 64 * 1024 + Int(state.taskCount) * 50)
-    let count = state.writeImage(into: &chunks, sequence: sequence)
+    var chunks = ByteWriter(capacity: 64 * 1024 + Int(pipeline.state.taskCount) * 50)
+    let count = pipeline.state.writeImage(into: &chunks, sequence: sequence)
     let header = CheckpointHeader(
-      store: identity.id, number: nextCheckpoint, epoch: state.epoch, lastSequence: sequence,
-      time: clock.last, tail: tail, chain: Checksum(value: 0), leaseCounter: state.leaseCounter,
+      store: identity.id, number: nextCheckpoint, epoch: pipeline.state.epoch,
+      lastSequence: sequence,
+      time: clock.last, tail: tail, chain: Checksum(value: 0),
+      leaseCounter: pipeline.state.leaseCounter,
       chunkCount: count)
-    captured = CapturedCheckpoint(header: header, chunks: chunks, usage: state.usage)
+    captured = CapturedCheckpoint(header: header, chunks: chunks, usage: pipeline.state.usage)
     committing.needsSync = true
     wantsCheckpoint = false
     nextCheckpoint += 1
@@ -149,7 +158,7 @@ extension Engine {
     return zip(segments, segments.dropFirst()).compactMap { segment, next in
       let lastSequence = next.firstSequence &- 1
       if isPlanted(.retireUncoveredSegment) {
-        return state.usage[segment.number] == 0 ? segment.number : nil
+        return pipeline.state.usage[segment.number] == 0 ? segment.number : nil
       }
       guard next.firstSequence > 0, lastSequence <= older.lastSequence,
         segment.number < older.tailSegment || isPlanted(.retireTailOfCheckpoint)
@@ -177,9 +186,9 @@ extension Engine {
     let reason = StoreError.poisoned(reason: "\(error)")
     let (waiters, receiver) = lock.withLock {
       failure = failure ?? reason
-      let waiting = isPlanted(.forgetWaiters) ? [] : open.written + open.synced
-      open.written.removeAll()
-      open.synced.removeAll()
+      let waiting = isPlanted(.forgetWaiters) ? [] : pipeline.open.written + pipeline.open.synced
+      pipeline.open.written.removeAll()
+      pipeline.open.synced.removeAll()
       commitWanted.signal()
       return (waiting, self.receiver)
     }

@@ -113,7 +113,7 @@ extension Engine {
 
   /// Raises the epoch and takes back the leases of the process before, durably.
   private func beginEpoch() throws(StoreError) {
-    let leased = lock.withLock { state.leasedTasks() }
+    let leased = lock.withLock { pipeline.state.leasedTasks() }
     let durability: Durability = isPlanted(.forgetEpochSync) ? .written : .synced
     _ = try submit(.open, durability: durability, waiter: .none).get()
     // In parts that fit a frame of the smallest segments; a crash between them leaves leases that
@@ -151,7 +151,7 @@ extension Engine {
     lock.withLock {
       guard failure == nil else { return false }
       beginBatch()
-      return (try? carryOut(.close, .synced)) != nil
+      return (try? pipeline.carryOut(.close, .synced)) != nil
     }
   }
 

@@ -60,14 +60,15 @@ extension Engine {
     return lock.withLock {
       Delivery(
         token: token(of: task, addedAt: added.at), payload: stored.bytes,
-        name: state.kinds[added.kind].definition.name, queue: state.queues[added.queue].name,
+        name: pipeline.state.kinds[added.kind].definition.name,
+        queue: pipeline.state.queues[added.queue].name,
         attempt: task.attempt, delivery: task.delivery)
     }
   }
 
   /// The name of a queue that an effect or a record has named.
   package func queueName(_ number: UInt32) -> QueueName {
-    lock.withLock { state.queues[number].name }
+    lock.withLock { pipeline.state.queues[number].name }
   }
 
   /// The token of a leased task whose bytes cannot be read, to report just that.
@@ -78,6 +79,6 @@ extension Engine {
   private func token(of task: LeasedTask, addedAt: UInt64) -> LeaseToken {
     let id = TaskID(
       milliseconds: addedAt, storeTag: identity.id.tag, reference: task.reference)
-    return LeaseToken(task: id, epoch: state.epoch, counter: task.counter)
+    return LeaseToken(task: id, epoch: pipeline.state.epoch, counter: task.counter)
   }
 }

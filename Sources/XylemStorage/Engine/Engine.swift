@@ -3,7 +3,7 @@ import XylemCore
 /// The single owner of a store directory.
 ///
 /// Commands come in on any thread; under one lock each is decided, encoded, appended to the open
-/// batch and applied (`Engine+Pipeline.swift`). One committing thread takes the batch, writes and
+/// batch and applied (`CommitPipeline.swift`). One committing thread takes the batch, writes and
 /// syncs it, and releases what waited (`Engine+Commit.swift`). Checkpoints and the preparation of
 /// segments happen on a third thread (`Engine+Maintenance.swift`). Without threads, the same steps
 /// are called one by one, which is what the simulator does.
@@ -25,9 +25,7 @@ package final class Engine: @unchecked Sendable {
   let commitWanted = Condition()
   /// Signalled when the maintenance thread has something to do.
   let maintenanceWanted = Condition()
-  var state: TaskStateMachine
-  var open: CommitBatch
-  var plan = Plan()
+  var pipeline: CommitPipeline
   var clock: LogClock
   var isCommitting = false
   var isCommitterIdle = false
@@ -78,11 +76,11 @@ package final class Engine: @unchecked Sendable {
     let next = opened.tail.lastSequence + 1
     let bytes = opened.identity.segmentBytes
     let tail = opened.tail.position
-    open = CommitBatch(
+    let open = CommitBatch(
       frames: FrameBuffer(tail: tail, nextSequence: next, segmentBytes: bytes))
     committing = CommitBatch(
       frames: FrameBuffer(tail: tail, nextSequence: next, segmentBytes: bytes))
-    state = opened.state
+    pipeline = CommitPipeline(state: opened.state, open: open)
   }
 
   /// Who is told of effects from now on; held weakly.
