@@ -61,8 +61,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case keepDeliveriesOfReplayed
   /// Each command of a batch sees the pauses from before the batch.
   case forgetPausesOfGroup
-  /// Recovery takes the checkpoint it loads for durable that may be in the page cache only.
-  case forgetUnsyncedCheckpoint
+  /// A checkpoint gets its number before it is synced.
+  case forgetCheckpointSync
   /// A segment that was cut short is read as far as it goes.
   case trustShortSegment
 }

@@ -39,7 +39,7 @@ extension Engine {
     let leased = state.totals[.leased]
     let (segment, tail): (Segment, RecoveredTail)
     do throws(StorageError) {
-      (segment, tail) = try settle(replay, recovery.loaded, segments, directory, entropy)
+      (segment, tail) = try settle(replay, segments, directory, entropy)
     } catch { throw StoreError(error) }
     var report = recovery.report
     report.isNewStore = directory.isNew
@@ -63,8 +63,8 @@ extension Engine {
   /// takes it for clean: so the frames that no later frame calls synced are written again, as they
   /// are, and synced.
   private static func settle(
-    _ replay: LogReplay?, _ checkpoint: StoredCheckpoint?, _ segments: SegmentDirectory,
-    _ directory: StoreDirectory, _ entropy: any EntropySource
+    _ replay: LogReplay?, _ segments: SegmentDirectory, _ directory: StoreDirectory,
+    _ entropy: any EntropySource
   ) throws(StorageError) -> (Segment, RecoveredTail) {
     // The identity may have got its name from a process that died before syncing it.
     try directory.root.sync()
@@ -77,10 +77,6 @@ extension Engine {
       replay.segment.file, from: replay.unmarkedOffset, to: replay.tail.position.offset)
     try replay.segment.file.sync()
     try segments.syncNames()
-    // The process may have died while it synced the checkpoint that was loaded.
-    if let checkpoint, !isPlanted(.forgetUnsyncedCheckpoint) {
-      try directory.checkpoints.open(StoreFileName.name(checkpoint.number), .read).sync()
-    }
     try directory.checkpoints.sync()
     try segments.discardPrepared(after: replay.segment.number, isTrusted: replay.isClosed)
     return (replay.segment, replay.tail)

@@ -7,6 +7,7 @@ import XylemCore
 ///     store.new               identity on its way; left behind only by a crash at the very start
 ///     segments/0000000001     the log
 ///     checkpoints/0000000001  saved states
+///     checkpoints/new         one on its way, or left behind by a crash
 package enum StoreFileName {
   /// Held by the owner while the store is open.
   package static let lock = "lock"
@@ -21,6 +22,9 @@ package enum StoreFileName {
 
   /// What may lie in a directory whose first opening was cut short.
   package static let beginnings: Set<String> = [lock, newIdentity, segments, checkpoints]
+
+  /// A checkpoint on its way; it gets its number once it is synced.
+  package static let newCheckpoint = "new"
 
   private static let digits = 10
 

@@ -45,7 +45,7 @@ struct Damage: CustomStringConvertible {
   static func drawn(_ image: VirtualFileSystem, _ draw: inout SeededGenerator) -> Damage? {
     let files = image.files().filter { file in file.bytes.contains { $0 != 0 } }
     guard !files.isEmpty else { return nil }
-    let checkpoints = files.filter { $0.path.contains("/checkpoints/") }
+    let checkpoints = files.filter { $0.path.contains("/checkpoints/0") }
     if checkpoints.count > 1, let newest = checkpoints.last, draw.chance(1, in: 4) {
       let bit = draw.below(newest.bytes.count * 8)
       return Damage(path: newest.path, form: .spareCheckpoint(bit: bit))

@@ -88,6 +88,7 @@ extension Session {
     let entropy = SeededEntropySource(seed: entropySeed &+ openings)
     let engine = try Engine.open(image, Self.path, options, time: time, entropy: entropy)
     defer { engine.abandon() }
+    marks.reach(.checkpointSkipped, if: !engine.report.skippedCheckpoints.isEmpty)
     return try Observation(engine)
   }
 
