@@ -45,7 +45,7 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case retireTailOfCheckpoint
   /// Segments are recycled that only the older checkpoint needs.
   case trustOneCheckpoint
-  /// Whoever waits for a batch is not told when maintenance fails.
+  /// Whoever waits for the open batch is not told when a commit or maintenance fails.
   case forgetWaiters
   /// The epoch of a token is not compared.
   case forgetTokenEpoch

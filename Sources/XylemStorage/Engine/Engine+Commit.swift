@@ -15,7 +15,7 @@ extension Engine {
       if isPlanted(.acknowledgeBeforeSync) { release(&committing.synced) }
       if committing.needsSync || !committing.synced.isEmpty { try syncWritten() }
     } catch {
-      poison(error)
+      fail("\(error)", releasing: takeCommittingWaiters())
       return true
     }
     finishCommit()
@@ -77,20 +77,12 @@ extension Engine {
     requestCheckpointIfDue()
   }
 
-  private func poison(_ error: StorageError) {
-    let reason = StoreError.poisoned(reason: "\(error)")
-    let (waiters, receiver) = lock.withLock {
-      failure = reason
-      isCommitting = false
-      let waiting =
-        committing.written + committing.synced + pipeline.open.written + pipeline.open.synced
-      pipeline.open.written.removeAll()
-      pipeline.open.synced.removeAll()
-      return (waiting, self.receiver)
+  /// Those of the batch that failed.
+  private func takeCommittingWaiters() -> [Waiter] {
+    defer {
+      committing.written.removeAll()
+      committing.synced.removeAll()
     }
-    committing.written.removeAll()
-    committing.synced.removeAll()
-    for waiter in waiters { waiter.release(reason) }
-    receiver?.engineFailed(reason)
+    return committing.written + committing.synced
   }
 }

@@ -7,10 +7,7 @@ extension Engine {
 
   /// Prepared segments ahead of the log. Under the lock.
   var spareCount: Int {
-    let current = segments.last?.number ?? 0
-    return max(
-      0,
-      Int(segmentDirectory.preparedThrough) - Int(max(current, pipeline.open.frames.tail.segment)))
+    max(0, Int(segmentDirectory.preparedThrough) - Int(pipeline.open.frames.tail.segment))
   }
 
   /// The first segment that new work may not begin: none, or the reserve of a full disk.
@@ -70,7 +67,7 @@ extension Engine {
       try retireSegments()
       try prepareSpares()
     } catch {
-      fail(error)
+      fail("\(error)", releasing: [])
     }
   }
 
@@ -178,21 +175,5 @@ extension Engine {
       }
     }
     lock.withLock { isDiskFull = false }
-  }
-
-  /// Tells everyone whose batch will not be committed any more; one that is being committed is left
-  /// to whoever commits it.
-  private func fail(_ error: StoreError) {
-    let reason = StoreError.poisoned(reason: "\(error)")
-    let (waiters, receiver) = lock.withLock {
-      failure = failure ?? reason
-      let waiting = isPlanted(.forgetWaiters) ? [] : pipeline.open.written + pipeline.open.synced
-      pipeline.open.written.removeAll()
-      pipeline.open.synced.removeAll()
-      commitWanted.signal()
-      return (waiting, self.receiver)
-    }
-    for waiter in waiters { waiter.release(reason) }
-    receiver?.engineFailed(reason)
   }
 }

@@ -59,9 +59,7 @@ extension Engine {
 
   /// Makes what was recovered durable before anything is built on it.
   ///
-  /// What the last process wrote may be in the page cache only, and after a failed sync the kernel
-  /// takes it for clean: so the frames that no later frame calls synced are written again, as they
-  /// are, and synced.
+  /// What the last process wrote, and no later frame calls synced, may be in the page cache only.
   private static func settle(
     _ replay: LogReplay?, _ segments: SegmentDirectory, _ directory: StoreDirectory,
     _ entropy: any EntropySource
@@ -69,27 +67,11 @@ extension Engine {
     // The identity may have got its name from a process that died before syncing it.
     try directory.root.sync()
     guard let replay else { return try beginLog(segments, directory.identity.id, entropy) }
-    if let before = replay.unsyncedPredecessor, !isPlanted(.forgetUnsyncedSeal) {
-      try rewrite(before.file, from: before.start, to: before.end)
-      try before.file.sync()
-    }
-    try rewrite(
-      replay.segment.file, from: replay.unmarkedOffset, to: replay.tail.position.offset)
-    try replay.segment.file.sync()
+    for frames in replay.unsynced { try frames.settle() }
     try segments.syncNames()
     try directory.checkpoints.sync()
     try segments.discardPrepared(after: replay.segment.number, isTrusted: replay.isClosed)
     return (replay.segment, replay.tail)
-  }
-
-  private static func rewrite(
-    _ file: any File, from start: UInt32, to end: UInt32
-  ) throws(StorageError) {
-    guard end > start, !isPlanted(.forgetUnmarkedFrames) else { return }
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: Int(end - start), alignment: 16)
-    defer { memory.deallocate() }
-    let count = try file.read(into: memory, at: UInt64(start))
-    try file.write(UnsafeRawBufferPointer(rebasing: memory[..<count]), at: UInt64(start))
   }
 
   private static func beginLog(

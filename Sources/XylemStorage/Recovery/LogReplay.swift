@@ -14,11 +14,11 @@ struct LogReplay {
   /// The last sequence of the state before replay; records up to it are skipped.
   private let appliedThrough: UInt64
   private var isSealed = false
-  /// Where the frames begin that no later frame says are synced.
-  private(set) var unmarkedOffset: UInt32
-  /// The end of the segment before, when there is no frame yet that proves that its seal is synced:
-  /// the process may have died between writing the seal and syncing it.
-  private(set) var unsyncedPredecessor: UnsyncedFrames?
+  /// Once replay is done: the frames that nothing read proves to be synced. They end the log; when
+  /// it ends right behind a seal, they end the segment before too, for the process may have died
+  /// between writing the seal and syncing it.
+  private(set) var unsynced: [UnsyncedFrames] = []
+  /// Frames of the present segment that no later frame says are synced.
   private var unmarked: [(offset: UInt32, lastSequence: UInt64)] = []
   /// Records replayed, and the bytes of all frames that were read.
   private(set) var recordCount: UInt64 = 0
@@ -38,7 +38,6 @@ struct LogReplay {
     self.segment = segment
     reader = try SegmentReader(segment)
     appliedThrough = tail.lastSequence
-    unmarkedOffset = tail.position.offset
   }
 
   /// Replays to the end of the log.
@@ -144,7 +143,7 @@ struct LogReplay {
 
   private mutating func advance(over frame: FrameHeader, _ checksum: Checksum) {
     // Whoever wrote a frame here had synced the segment before.
-    unsyncedPredecessor = nil
+    unsynced.removeAll()
     // In the order of the log, so that each is looked at once however many are not synced.
     let marked = unmarked.prefix { $0.lastSequence <= frame.syncedThrough }.count
     if marked > 0 { unmarked.removeFirst(marked) }
@@ -167,20 +166,22 @@ struct LogReplay {
     }
     let file: any File
     do { file = try directory.open(number) } catch { throw StoreError(error) }
-    unsyncedPredecessor = UnsyncedFrames(
-      file: segment.file, start: unmarked.first?.offset ?? tail.position.offset,
-      end: tail.position.offset)
+    if !isPlanted(.forgetUnsyncedSeal) { leaveUnsynced() }
+    unmarked.removeAll()
     segment = Segment(header: header, file: file)
     reader = try SegmentReader(segment)
     tail.position = LogPosition(segment: number, offset: UInt32(SegmentHeader.bytes))
     isSealed = false
-    unmarked.removeAll()
   }
 
-  /// Without a frame the header is unmarked too: of the first segment nothing else says that its
-  /// sync did not fail.
-  private mutating func finish() {
+  private mutating func finish() { leaveUnsynced() }
+
+  /// Notes what is not proven to be synced in the present segment. Without a frame that is the
+  /// header too: of the first segment nothing else says that its sync did not fail.
+  private mutating func leaveUnsynced() {
     let isEmpty = tail.position.offset == SegmentHeader.bytes
-    unmarkedOffset = isEmpty ? 0 : unmarked.first?.offset ?? tail.position.offset
+    let start = isEmpty ? 0 : unmarked.first?.offset ?? tail.position.offset
+    unsynced.append(
+      UnsyncedFrames(file: segment.file, start: start, end: tail.position.offset))
   }
 }
