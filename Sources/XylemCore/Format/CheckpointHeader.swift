@@ -55,11 +55,7 @@ package struct CheckpointHeader: Hashable, Sendable {
   /// The 128 bytes of the header.
   package func encode(into writer: inout ByteWriter) {
     let start = writer.count
-    writer.append(Self.magic)
-    writer.append(FormatVersion.current)
-    writer.append(UInt16(0))
-    writer.append(UInt32(0))
-    store.encode(into: &writer)
+    FileOpening.encode(magic: Self.magic, store: store, into: &writer)
     writer.append(number)
     writer.append(epoch)
     writer.append(lastSequence)
@@ -69,24 +65,16 @@ package struct CheckpointHeader: Hashable, Sendable {
     writer.append(chain.value)
     writer.append(leaseCounter)
     writer.append(chunkCount)
-    writer.appendZeros(start + Self.bytes - 4 - writer.count)
-    writer.append(Checksum.of(UnsafeRawBufferPointer(rebasing: writer.bytes[start...])).value)
+    FileOpening.close(&writer, from: start, bytes: Self.bytes)
   }
 
   /// Reads the header.
   package init(decoding source: UnsafeRawBufferPointer) throws(FormatError) {
     guard source.count == Self.bytes else { throw .truncated }
     var reader = ByteReader(source)
-    guard try reader.integer(UInt64.self) == Self.magic else { throw .invalid("checkpoint magic") }
-    var tail = ByteReader(UnsafeRawBufferPointer(rebasing: source[(Self.bytes - 4)...]))
-    let covered = UnsafeRawBufferPointer(rebasing: source[..<(Self.bytes - 4)])
-    guard try tail.integer() == Checksum.of(covered).value || isPlanted(.ignoreCheckpointChecksum)
-    else { throw .checksum("checkpoint header") }
-    let version = try reader.integer(UInt16.self)
-    let reserved = try reader.integer(UInt16.self)
-    try FormatVersion.check(version, features: try reader.integer())
-    guard reserved == 0 else { throw .invalid("checkpoint header") }
-    store = try StoreID(decoding: &reader)
+    store = try FileOpening.decode(
+      source, magic: Self.magic, name: "checkpoint", zeroName: "checkpoint header",
+      ignoresChecksum: isPlanted(.ignoreCheckpointChecksum), &reader)
     number = try reader.integer()
     epoch = try reader.integer()
     lastSequence = try reader.integer()

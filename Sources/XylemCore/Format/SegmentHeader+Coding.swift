@@ -2,11 +2,7 @@ extension SegmentHeader {
   /// Appends the 4,096 bytes of the header.
   package func encode(into writer: inout ByteWriter) {
     let start = writer.count
-    writer.append(Self.magic)
-    writer.append(FormatVersion.current)
-    writer.append(UInt16(0))
-    writer.append(UInt32(0))
-    store.encode(into: &writer)
+    FileOpening.encode(magic: Self.magic, store: store, into: &writer)
     writer.append(number)
     writer.append(epoch)
     writer.append(firstSequence)
@@ -15,9 +11,7 @@ extension SegmentHeader {
     writer.append(predecessorBytes)
     writer.append(predecessorChecksum.value)
     writer.append(UInt32(isRecycled ? 1 : 0))
-    writer.appendZeros(start + Self.sectorBytes - 4 - writer.count)
-    let covered = UnsafeRawBufferPointer(rebasing: writer.bytes[start...])
-    writer.append(Checksum.of(covered).value)
+    FileOpening.close(&writer, from: start, bytes: Self.sectorBytes)
     writer.appendZeros(start + Self.bytes - writer.count)
   }
 
@@ -33,17 +27,8 @@ extension SegmentHeader {
 
   private init(decoding source: UnsafeRawBufferPointer) throws(FormatError) {
     var reader = ByteReader(source)
-    guard try reader.integer(UInt64.self) == Self.magic else { throw .invalid("segment magic") }
-    var tail = ByteReader(UnsafeRawBufferPointer(rebasing: source[(Self.sectorBytes - 4)...]))
-    let covered = UnsafeRawBufferPointer(rebasing: source[..<(Self.sectorBytes - 4)])
-    guard try tail.integer() == Checksum.of(covered).value else {
-      throw .checksum("segment header")
-    }
-    let version = try reader.integer(UInt16.self)
-    let segmentClass = try reader.integer(UInt16.self)
-    try FormatVersion.check(version, features: try reader.integer())
-    guard segmentClass == 0 else { throw .invalid("segment class") }
-    store = try StoreID(decoding: &reader)
+    store = try FileOpening.decode(
+      source, magic: Self.magic, name: "segment", zeroName: "segment class", &reader)
     number = try reader.integer()
     epoch = try reader.integer()
     firstSequence = try reader.integer()

@@ -36,37 +36,21 @@ package struct StoreIdentity: Hashable, Sendable {
   /// Appends the 512 bytes of the file.
   package func encode(into writer: inout ByteWriter) {
     let start = writer.count
-    writer.append(Self.magic)
-    writer.append(FormatVersion.current)
-    writer.append(UInt16(0))
-    writer.append(UInt32(0))
-    id.encode(into: &writer)
+    FileOpening.encode(magic: Self.magic, store: id, into: &writer)
     writer.append(segmentBytes)
     writer.append(UInt32(0))
     writer.append(madeAt)
     writer.appendText(namespace)
     writer.appendText(environment)
-    writer.appendZeros(start + Self.bytes - 4 - writer.count)
-    let covered = UnsafeRawBufferPointer(rebasing: writer.bytes[start...])
-    writer.append(Checksum.of(covered).value)
+    FileOpening.close(&writer, from: start, bytes: Self.bytes)
   }
 
   /// Reads the file.
-  ///
-  /// The checksum is compared before the version is believed. So a later version must leave it
-  /// where it is, over the same bytes, or it would look like damage.
   package init(decoding source: UnsafeRawBufferPointer) throws(FormatError) {
-    var reader = ByteReader(source)
-    guard try reader.integer(UInt64.self) == Self.magic else { throw .invalid("store magic") }
-    let version = try reader.integer(UInt16.self)
     guard source.count == Self.bytes else { throw .truncated }
-    let covered = UnsafeRawBufferPointer(rebasing: source[..<(Self.bytes - 4)])
-    var tail = ByteReader(UnsafeRawBufferPointer(rebasing: source[(Self.bytes - 4)...]))
-    guard try tail.integer() == Checksum.of(covered).value else { throw .checksum("store") }
-    let reserved = try reader.integer(UInt16.self)
-    try FormatVersion.check(version, features: try reader.integer())
-    guard reserved == 0 else { throw .invalid("store header") }
-    id = try StoreID(decoding: &reader)
+    var reader = ByteReader(source)
+    id = try FileOpening.decode(
+      source, magic: Self.magic, name: "store", zeroName: "store header", &reader)
     segmentBytes = try reader.integer()
     guard (Limits.segmentBytesMin...Limits.segmentBytesMax).contains(segmentBytes) else {
       throw .invalid("segment size")
