@@ -1,4 +1,5 @@
-/// The checksum of Castagnoli (RFC 3720, appendix B.4), a byte at a time.
+/// The checksum of Castagnoli (RFC 3720, appendix B.4), a byte at a time. The engine has a faster
+/// one, but a program that uses Xylem cannot see it, and this one shows what such a program can do.
 struct CRC32C: Codable, Equatable {
   /// The remainder of each byte, for the reflected polynomial.
   private static let table = (0..<256).map { byte in

@@ -175,13 +175,20 @@ final class SegmentDirectory: @unchecked Sendable {
     return try open(number).size() >= UInt64(segmentBytes)
   }
 
-  /// The header of a segment; `nil` when the file is prepared but not begun, or so short that its
+  /// A begun segment; `nil` when the file is prepared but not begun, or so short that its
   /// preparation was cut short.
   ///
   /// - Throws: `.corrupt` when the header is damaged or names another store or number.
-  func header(of number: UInt32, store: StoreID) throws(StoreError) -> SegmentHeader? {
+  func segment(_ number: UInt32, of store: StoreID) throws(StoreError) -> Segment? {
     let file: any File
     do { file = try open(number) } catch { throw StoreError(error) }
+    guard let header = try header(in: file, number, store) else { return nil }
+    return Segment(header: header, file: file)
+  }
+
+  private func header(
+    in file: any File, _ number: UInt32, _ store: StoreID
+  ) throws(StoreError) -> SegmentHeader? {
     let path = StoreFileName.segmentPath(number)
     let size: UInt64
     do { size = try file.size() } catch { throw StoreError(error) }

@@ -80,7 +80,7 @@ struct LogReplay {
   }
 
   private func successor() throws(StoreError) -> RecoveryEvidence.Successor {
-    guard let header = try? directory.header(of: segment.number + 1, store: store) else {
+    guard let header = try? directory.segment(segment.number + 1, of: store)?.header else {
       return try exists(segment.number + 1) ? .other : .absent
     }
     let matches =
@@ -102,10 +102,8 @@ struct LogReplay {
       throw StoreError(error)
     }
     for number in later {
-      guard let header = try? directory.header(of: number, store: store) else { continue }
-      let file: any File
-      do { file = try directory.open(number) } catch { throw StoreError(error) }
-      let reader = try SegmentReader(Segment(header: header, file: file))
+      guard let later = try? directory.segment(number, of: store) else { continue }
+      let reader = try SegmentReader(later)
       // Any frame there will do: this segment was synced, seal and all, before the first one.
       if try reader.hasWatermark(of: 0, after: SegmentHeader.bytes) { return true }
     }
@@ -161,14 +159,12 @@ struct LogReplay {
 
   private mutating func follow() throws(StoreError) {
     let number = segment.number + 1
-    guard let header = try directory.header(of: number, store: store) else {
+    guard let next = try directory.segment(number, of: store) else {
       throw rot("the next segment")
     }
-    let file: any File
-    do { file = try directory.open(number) } catch { throw StoreError(error) }
     if !isPlanted(.forgetUnsyncedSeal) { leaveUnsynced() }
     unmarked.removeAll()
-    segment = Segment(header: header, file: file)
+    segment = next
     reader = try SegmentReader(segment)
     tail.position = LogPosition(segment: number, offset: UInt32(SegmentHeader.bytes))
     isSealed = false

@@ -65,7 +65,7 @@ struct Recovery: ~Copyable {
   /// Where the log begins when there is no checkpoint; `nil` when it was never begun.
   private func beginning() throws(StoreError) -> RecoveredTail? {
     guard let first = numbers.first else { return try neverBegun() }
-    guard let header = try segments.header(of: first, store: store) else {
+    guard let header = try segments.segment(first, of: store)?.header else {
       return try neverBegun()
     }
     guard header.predecessor == 0 else {
@@ -87,8 +87,8 @@ struct Recovery: ~Copyable {
       let isBlank = try file.withBytes(at: UInt64(SegmentHeader.bytes), count: 64) {
         $0.allSatisfy { $0 == 0 }
       }
-      let header = try segments.header(of: number, store: store)
-      guard isBlank, header == nil, report.skippedCheckpoints.isEmpty else {
+      let isBegun = try segments.segment(number, of: store) != nil
+      guard isBlank, !isBegun, report.skippedCheckpoints.isEmpty else {
         throw .corrupt(
           Corruption(
             file: StoreFileName.segmentPath(number), offset: 0, what: "header of a segment gone"))
@@ -100,14 +100,12 @@ struct Recovery: ~Copyable {
 
   private func segment(of tail: RecoveredTail) throws(StoreError) -> Segment {
     let number = tail.position.segment
-    guard let header = try segments.header(of: number, store: store) else {
+    guard let segment = try segments.segment(number, of: store) else {
       throw .corrupt(
         Corruption(
           file: StoreFileName.segmentPath(number), offset: 0, what: "header of a segment gone"))
     }
-    do { return Segment(header: header, file: try segments.open(number)) } catch {
-      throw StoreError(error)
-    }
+    return segment
   }
 
   /// Another epoch must be left for this opening.
@@ -129,8 +127,8 @@ struct Recovery: ~Copyable {
   /// segment's beginning unknown, as 0.
   func begunSegments(through current: UInt32) -> [(number: UInt32, firstSequence: UInt64)] {
     numbers.filter { $0 <= current }.map { number in
-      let header = try? segments.header(of: number, store: store)
-      return (number, header?.firstSequence ?? 0)
+      let segment = try? segments.segment(number, of: store)
+      return (number, segment?.header.firstSequence ?? 0)
     }
   }
 }
