@@ -65,6 +65,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case forgetCheckpointSync
   /// A segment that was cut short is read as far as it goes.
   case trustShortSegment
+  /// A header that the medium fails to return is taken for a damaged one.
+  case takeSilenceForDamage
 }
 
 #if PlantedBugs

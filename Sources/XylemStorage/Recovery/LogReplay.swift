@@ -80,13 +80,29 @@ struct LogReplay {
   }
 
   private func successor() throws(StoreError) -> RecoveryEvidence.Successor {
-    guard let header = try? directory.segment(segment.number + 1, of: store)?.header else {
+    guard let header = try intactSegment(segment.number + 1)?.header else {
       return try exists(segment.number + 1) ? .other : .absent
     }
     let matches =
       header.predecessor == segment.number && header.predecessorBytes == tail.position.offset
       && header.predecessorChecksum == tail.chain && header.firstSequence == tail.lastSequence + 1
     return matches ? .matching : .other
+  }
+
+  /// A begun segment with a readable header; `nil` when there is none.
+  ///
+  /// Only damage makes it none. A medium that fails to answer proves nothing about the bytes.
+  private func intactSegment(_ number: UInt32) throws(StoreError) -> Segment? {
+    do throws(StoreError) {
+      return try directory.segment(number, of: store)
+    } catch {
+      switch error {
+      case .corrupt, .newerFormat, .missing: return nil
+      default:
+        if isPlanted(.takeSilenceForDamage) { return nil }
+        throw error
+      }
+    }
   }
 
   private func exists(_ number: UInt32) throws(StoreError) -> Bool {
@@ -102,7 +118,7 @@ struct LogReplay {
       throw StoreError(error)
     }
     for number in later {
-      guard let later = try? directory.segment(number, of: store) else { continue }
+      guard let later = try intactSegment(number) else { continue }
       let reader = try SegmentReader(later)
       // Any frame there will do: this segment was synced, seal and all, before the first one.
       if try reader.hasWatermark(of: 0, after: SegmentHeader.bytes) { return true }

@@ -8,4 +8,9 @@ package struct StorageCall: Sendable {
   package var offset: UInt64 = 0
   /// How long a read or a write is, in bytes; 0 for all else.
   package var length: Int = 0
+
+  /// The call in words, for a story.
+  var words: String {
+    length == 0 ? "\(kind) \(file)" : "\(kind) \(file) \(offset)..<\(offset + UInt64(length))"
+  }
 }

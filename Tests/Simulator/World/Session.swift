@@ -51,6 +51,7 @@ package final class Session {
     entropySeed = seed
     clock = ModelClock(time, openedAt: 0)
     disk.onCall = { [unowned self] call in
+      if call.kind.isMutating { tell("  \(call.words)") }
       if call.kind == .write, call.offset == 0, call.length == 4096 { headerWrites += 1 }
     }
   }
