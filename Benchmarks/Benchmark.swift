@@ -6,19 +6,32 @@ import XylemStorage
 /// Every ratio compares runs that take turns within the same seconds: the speed of a virtual disk
 /// drifts by a third within minutes, so a rate alone says little.
 @main struct Benchmark {
-  static func main() async {
+  static func main() {
     do {
       let options = try BenchmarkOptions(Array(CommandLine.arguments.dropFirst()))
       if let directory = options.reopened {
-        print(try PendingTasks.reopen(directory).json)
-        return
+        return print(try PendingTasks.reopen(directory).json)
       }
-      try await run(options)
+      if let (work, tasks) = options.fixedWork {
+        // No task and no thread: valgrind must be able to follow.
+        let scratch = try ScratchDirectory(in: options.directory)
+        defer { scratch.remove() }
+        return try work.run(tasks, in: scratch)
+      }
+      start(options)
     } catch let error as UsageError {
       fail("\(error.message)\n\(BenchmarkOptions.usage)", code: 64)
     } catch {
       fail("\(error)", code: 1)
     }
+  }
+
+  private static func start(_ options: BenchmarkOptions) -> Never {
+    Task {
+      do { try await run(options) } catch { fail("\(error)", code: 1) }
+      exit(0)
+    }
+    dispatchMain()
   }
 
   private static func run(_ options: BenchmarkOptions) async throws {

@@ -13,6 +13,7 @@ struct BenchmarkOptions {
   private(set) var directory = FileManager.default.currentDirectoryPath
   private(set) var jsonFile: String?
   private(set) var reopened: String?
+  private(set) var fixedWork: (work: FixedWork, tasks: Int)?
   private var only: String?
 
   init(_ arguments: [String]) throws {
@@ -24,6 +25,11 @@ struct BenchmarkOptions {
       case "--only": only = try Self.value(of: argument, &rest)
       case "--directory": directory = try Self.value(of: argument, &rest)
       case "--json": jsonFile = try Self.value(of: argument, &rest)
+      case "--instructions":
+        let name = try Self.value(of: argument, &rest)
+        guard let work = FixedWork(rawValue: name), let tasks = rest.popFirst().flatMap({ Int($0) })
+        else { throw UsageError(message: "\(argument) wants a work and a number of tasks") }
+        fixedWork = (work, tasks)
       case "--reopen": reopened = try Self.value(of: argument, &rest)
       default: throw UsageError(message: "unknown option \(argument)")
       }

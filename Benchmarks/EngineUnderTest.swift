@@ -11,11 +11,16 @@ final class EngineUnderTest: Sendable {
     threads = try EngineThreads(engine)
   }
 
-  static func task(payloadBytes: Int = 100) -> Command {
-    let kind = TaskKind(
-      name: "benchmark", retry: .standard, deliveryLimit: 10, retentionMilliseconds: 0)
+  private static let kind = TaskKind(
+    name: "benchmark", retry: .standard, deliveryLimit: 10, retentionMilliseconds: 0)
+
+  static func addition(payloadBytes: Int = 100) -> Command.Enqueue {
     let payload = [UInt8](repeating: 0x58, count: payloadBytes)
-    return .enqueue(Command.Enqueue(queue: "benchmark", kind: kind, payload: payload))
+    return Command.Enqueue(queue: "benchmark", kind: kind, payload: payload)
+  }
+
+  static func task(payloadBytes: Int = 100) -> Command {
+    .enqueue(addition(payloadBytes: payloadBytes))
   }
 
   /// One command, durable when it returns.
@@ -36,6 +41,18 @@ final class EngineUnderTest: Sendable {
     }
     if let failure { throw failure }
     for result in try outcome.get() { _ = try result.get() }
+  }
+
+  /// Many tasks that are alike under one lock and one wait, durable when it returns.
+  func add(_ payloads: [[UInt8]]) async throws {
+    var outcome: Result<AddedTasks, StoreError> = .failure(.closed)
+    let task = Self.addition()
+    let failure = await withUnsafeContinuation { continuation in
+      outcome = engine.submitAdditions(
+        like: task, payloads, durability: .synced, waiter: .task(continuation))
+    }
+    if let failure { throw failure }
+    if let refusal = try outcome.get().refusal { throw StoreError.refused(refusal) }
   }
 
   /// One command, on a thread that blocks.

@@ -24,8 +24,8 @@ enum PendingTasks {
 
   private static func fill(_ directory: String, _ count: Int) async throws {
     let subject = try EngineUnderTest(directory)
-    let batch = [Command](repeating: EngineUnderTest.task(), count: 1000)
-    for _ in 0..<count / 1000 { try await subject.runEach(batch) }
+    let batch = [[UInt8]](repeating: EngineUnderTest.addition().payload, count: 1000)
+    for _ in 0..<count / 1000 { try await subject.add(batch) }
     subject.abandon()
   }
 

@@ -57,10 +57,10 @@ struct Workload {
 
   /// What the engine writes for one commit of this many tasks.
   private func bytesPerWrite(_ subject: EngineUnderTest) async throws -> Int {
-    let commands = [Command](repeating: EngineUnderTest.task(), count: tasksPerWrite)
-    try await subject.runEach(commands)
+    let payloads = [[UInt8]](repeating: EngineUnderTest.addition().payload, count: tasksPerWrite)
+    try await subject.add(payloads)
     let before = subject.engine.statistics.bytesWritten
-    try await subject.runEach(commands)
+    try await subject.add(payloads)
     return Int(subject.engine.statistics.bytesWritten - before)
   }
 
@@ -85,7 +85,7 @@ struct Workload {
 
   private func produce(_ subject: EngineUnderTest, until end: UInt64) async throws -> [Double] {
     let command = EngineUnderTest.task()
-    let commands = [Command](repeating: command, count: tasksPerCall)
+    let payloads = [[UInt8]](repeating: EngineUnderTest.addition().payload, count: tasksPerCall)
     var latencies: [Double] = []
     while true {
       let start = SystemTimeSource.nanoseconds()
@@ -95,7 +95,7 @@ struct Workload {
       } else if tasksPerCall == 1 {
         _ = try await subject.run(command)
       } else {
-        try await subject.runEach(commands)
+        try await subject.add(payloads)
       }
       latencies.append(Double(SystemTimeSource.nanoseconds() - start) / 1000)
     }

@@ -10,6 +10,7 @@ enum SampleStore {
     var options = EngineOptions()
     options.segmentBytes = 32 * 1024
     options.spareSegments = 1
+    options.recycledSegments = 1
     return options
   }
 

@@ -62,7 +62,7 @@ import XylemCore
               if Bool.random(using: &random) { task.delayMilliseconds = 500 }
               if Int.random(in: 0..<4, using: &random) == 0 { task.expiryMilliseconds = 900 }
               if Int.random(in: 0..<4, using: &random) == 0 { task.uniqueKey = "k\(step % 7)" }
-              if Bool.random(using: &random) { task.kind.retentionMilliseconds = 700 }
+              if Bool.random(using: &random) { task.kind = StateUnderTest.kind(keeping: 700) }
             })
         case 5, 6: tokens += try subject.lease(3, "mail", milliseconds: 1000)
         case 7:

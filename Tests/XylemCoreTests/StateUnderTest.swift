@@ -42,13 +42,17 @@ struct StateUnderTest: ~Copyable {
     }
   }
 
+  /// The kind of all tasks here, but for how long their results are kept.
+  static func kind(keeping milliseconds: UInt64 = 0) -> TaskKind {
+    TaskKind(
+      name: "send", retry: .fixed(.seconds(2), attempts: 3), deliveryLimit: 2,
+      retentionMilliseconds: milliseconds)
+  }
+
   mutating func enqueue(
     _ queue: QueueName = "mail", _ change: (inout Command.Enqueue) -> Void = { _ in }
   ) throws -> TaskID {
-    let kind = TaskKind(
-      name: "send", retry: .fixed(.seconds(2), attempts: 3), deliveryLimit: 2,
-      retentionMilliseconds: 0)
-    var task = Command.Enqueue(queue: queue, kind: kind, payload: [1, 2, 3])
+    var task = Command.Enqueue(queue: queue, kind: Self.kind(), payload: [1, 2, 3])
     change(&task)
     guard case .enqueued(let id) = try run(.enqueue(task)) else { throw UnexpectedOutcome() }
     return id

@@ -118,7 +118,7 @@ import XylemCore
 
   @Test func aResultIsKeptForItsTime() throws {
     var subject = StateUnderTest()
-    let id = try subject.enqueue { $0.kind.retentionMilliseconds = 500 }
+    let id = try subject.enqueue { $0.kind = StateUnderTest.kind(keeping: 500) }
     let token = try #require(try subject.lease().first)
     _ = try subject.run(.complete(token, result: [7]))
     #expect(subject.status(id) == .done)

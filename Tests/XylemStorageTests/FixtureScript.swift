@@ -20,6 +20,7 @@ struct FixtureScript {
     var options = EngineOptions()
     options.segmentBytes = 32 * 1024
     options.spareSegments = 0
+    options.recycledSegments = 0
     options.namespace = "shop"
     options.environment = "test"
     return try Engine.open(

@@ -62,17 +62,19 @@ extension TaskStore {
     delay: Duration = .zero, expiry: Duration? = nil, durability: Durability = .synced
   ) async throws -> [TaskHandle<Payload>] {
     let wishes = EnqueueWishes(priority: priority, delay: delay, expiry: expiry)
-    let commands = try payloads.map { Command.enqueue(try Command.Enqueue($0, wishes)) }
+    let payloads = Array(payloads)
+    guard let first = payloads.first else { return [] }
+    let bytes = try payloads.map { try Command.Enqueue.checkedBytes(of: $0) }
+    let task = try Command.Enqueue(first, wishes)
     var handles: [TaskHandle<Payload>] = []
-    handles.reserveCapacity(commands.count)
-    for start in stride(from: 0, to: commands.count, by: Limits.batchCommandsMax) {
-      let chunk = Array(commands[start...].prefix(Limits.batchCommandsMax))
-      let outcomes = try await settled {
-        engine.submitEach(chunk, durability: durability, waiter: $0)
+    handles.reserveCapacity(payloads.count)
+    for start in stride(from: 0, to: bytes.count, by: Limits.batchCommandsMax) {
+      let part = Array(bytes[start...].prefix(Limits.batchCommandsMax))
+      let added = try await settled {
+        engine.submitAdditions(like: task, part, durability: durability, waiter: $0)
       }
-      for outcome in outcomes {
-        handles.append(TaskHandle(try outcome.mapError(StoreError.refused).get(), in: self))
-      }
+      if let refusal = added.refusal { throw StoreError.refused(refusal) }
+      for id in added.ids { handles.append(TaskHandle(.enqueued(id), in: self)) }
     }
     return handles
   }

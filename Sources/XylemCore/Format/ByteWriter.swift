@@ -7,6 +7,9 @@ package struct ByteWriter: ~Copyable {
   /// The number of bytes written.
   package private(set) var count = 0
 
+  /// 64 bits in groups of 7.
+  private static let varintBytesMax = 10
+
   /// An empty buffer with room for `capacity` bytes.
   package init(capacity: Int = 4096) {
     memory = .allocate(byteCount: max(capacity, 64), alignment: 16)
@@ -27,6 +30,7 @@ package struct ByteWriter: ~Copyable {
   }
 
   /// Makes room for `extra` more bytes and returns where they go.
+  @inline(__always)
   private mutating func extend(by extra: Int) -> UnsafeMutableRawPointer {
     if count + extra > memory.count { grow(to: count + extra) }
     let start = memory.baseAddress.unsafelyUnwrapped + count
@@ -43,18 +47,31 @@ package struct ByteWriter: ~Copyable {
   }
 
   /// Appends a fixed-width integer.
+  @inline(__always)
   package mutating func append<Integer: FixedWidthInteger & BitwiseCopyable>(_ value: Integer) {
     extend(by: MemoryLayout<Integer>.size).storeBytes(of: value.littleEndian, as: Integer.self)
   }
 
   /// Appends an unsigned integer in groups of 7 bits, lowest first: 1 to 10 bytes.
+  @inline(__always)
   package mutating func appendVarint(_ value: UInt64) {
+    // Most numbers of most records are small.
+    if value < 0x80 { append(UInt8(truncatingIfNeeded: value)) } else { appendLongVarint(value) }
+  }
+
+  private mutating func appendLongVarint(_ value: UInt64) {
+    // Room for the longest one is made at once.
+    var place = extend(by: Self.varintBytesMax)
+    count -= Self.varintBytesMax
     var rest = value
     while rest >= 0x80 {
-      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      place.storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x80, as: UInt8.self)
+      place += 1
+      count += 1
       rest >>= 7
     }
-    append(UInt8(truncatingIfNeeded: rest))
+    place.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
+    count += 1
   }
 
   /// Appends raw bytes.

@@ -39,8 +39,8 @@ package struct Plan: ~Copyable {
 
   /// Forgets everything, keeps the memory.
   package mutating func begin(isGroup: Bool, reservation: PagedTable<TaskRow>.Reservation) {
-    additions.removeAll(keepingCapacity: true)
-    transitions.removeAll(keepingCapacity: true)
+    if !additions.isEmpty { additions.removeAll(keepingCapacity: true) }
+    if !transitions.isEmpty { transitions.removeAll(keepingCapacity: true) }
     bytesBound = 0
     self.reservation = reservation
     self.isGroup = isGroup
@@ -55,10 +55,29 @@ package struct Plan: ~Copyable {
   /// Whether there is nothing to write.
   package var isEmpty: Bool { additions.isEmpty && transitions.isEmpty }
 
+  // More than the fields of any addition take: a name or a key, and ten varints.
+  private static let additionBytes = 96 + Limits.keyBytesMax
+
+  /// An upper bound of the bytes that an addition of its own takes once encoded.
+  package static func bytesBound(ofAdditionCarrying payload: [UInt8]) -> Int {
+    additionBytes + payload.count
+  }
+
   mutating func add(_ record: Record, carrying bytes: [UInt8] = []) {
-    // More than the fields of any addition take: a name or a key, and ten varints.
-    bytesBound += 96 + Limits.keyBytesMax + bytes.count
+    bytesBound += Self.additionBytes + bytes.count
     additions.append(Step(record: record, bytes: bytes))
+  }
+
+  /// Adds a queue that no other command of the group added.
+  mutating func add(_ name: QueueName, as number: UInt32) {
+    queues[name] = number
+    add(.queueAdded(queue: number, name: name))
+  }
+
+  /// Adds a kind that no other command of the group added.
+  mutating func add(_ kind: TaskKind, as number: UInt16) {
+    kinds[kind] = number
+    add(.kindAdded(kind: number, kind))
   }
 
   mutating func change(_ record: Record, carrying bytes: [UInt8] = []) {

@@ -48,7 +48,8 @@ extension TaskStateMachine {
   private func decidePause(
     _ name: QueueName, into plan: inout Plan
   ) throws(Refusal) -> Outcome {
-    let queue = try queueNumber(name, into: &plan)
+    let (queue, isNew) = try queueNumber(name, in: plan)
+    if isNew { plan.add(name, as: queue) }
     if !isPaused(queue, in: plan) {
       plan.pauses[queue] = true
       plan.change(.queuePaused(queue: queue))

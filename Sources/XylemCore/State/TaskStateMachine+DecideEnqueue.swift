@@ -6,19 +6,62 @@ extension TaskStateMachine {
     let key = task.uniqueKey.map { hash(ofKey: $0) }
     if let key, let holder = holder(of: key, in: plan) { return .duplicate(holder) }
     guard tasks.count < Limits.rowsMax else { throw .limitReached("tasks in one store") }
-    let queue = try queueNumber(task.queue, into: &plan)
-    let kind = try kindNumber(task.kind, into: &plan)
-    let reference = reserve(in: &plan)
-    plan.add(
-      .enqueued(
-        Record.Enqueued(
-          reference: reference, queue: queue, kind: kind, priority: task.priority, at: now,
-          due: task.delayMilliseconds > 0 ? now + task.delayMilliseconds : nil,
-          expiry: task.expiryMilliseconds.map { now + $0 }, uniqueKey: task.uniqueKey)),
-      carrying: task.payload)
-    let id = TaskID(milliseconds: now, storeTag: store.tag, reference: reference)
-    if let key, plan.isGroup { plan.keys[key] = id }
-    return .enqueued(id)
+    // Both may be refused, so neither is added before both are known.
+    let queue = try queueNumber(task.queue, in: plan)
+    let kind = try kindNumber(task.kind, in: &plan)
+    if queue.isNew { plan.add(task.queue, as: queue.number) }
+    if kind.isNew { plan.add(task.kind, as: kind.number) }
+    let addition = addition(
+      of: task, reserve(in: &plan), queue: queue.number, kind: kind.number, at: now)
+    plan.add(.enqueued(addition), carrying: task.payload)
+    if let key, plan.isGroup { plan.keys[key] = id(of: addition) }
+    return .enqueued(id(of: addition))
+  }
+
+  /// The record of a task like `task`, whose key need not be looked for, once its queue and kind
+  /// are known; `nil` when a plan must be made instead.
+  ///
+  /// The record still wants its own reference: see ``foretell(_:carrying:)``.
+  ///
+  /// - Throws: what ``decide(_:at:into:)`` throws for the same task.
+  package func decideAdditions(
+    like task: Command.Enqueue, at now: UInt64
+  ) throws(Refusal) -> Record.Enqueued? {
+    guard task.uniqueKey == nil, let queue = queues.number(of: task.queue),
+      let kind = kinds.number(of: task.kind)
+    else { return nil }
+    try check(task)
+    let reference = TaskReference(row: 0, generation: 0)
+    return addition(of: task, reference, queue: queue, kind: kind, at: now)
+  }
+
+  /// Gives the record the row that the next task will have.
+  ///
+  /// - Throws: `.payloadTooLarge`, or `.limitReached` when there is no room for another task.
+  package func foretell(
+    _ addition: inout Record.Enqueued, carrying payload: [UInt8]
+  ) throws(Refusal) {
+    guard payload.count <= Limits.payloadBytesMax else {
+      throw .payloadTooLarge(bytes: payload.count)
+    }
+    guard tasks.count < Limits.rowsMax else { throw .limitReached("tasks in one store") }
+    let row = tasks.freeHead == RowIndex.none ? tasks.highWater : tasks.freeHead
+    addition.reference = TaskReference(row: row, generation: nextGeneration(of: row))
+  }
+
+  private func addition(
+    of task: Command.Enqueue, _ reference: TaskReference, queue: UInt32, kind: UInt16,
+    at now: UInt64
+  ) -> Record.Enqueued {
+    Record.Enqueued(
+      reference: reference, queue: queue, kind: kind, priority: task.priority, at: now,
+      due: task.delayMilliseconds > 0 ? now + task.delayMilliseconds : nil,
+      expiry: task.expiryMilliseconds.map { now + $0 }, uniqueKey: task.uniqueKey)
+  }
+
+  /// The id of a task that is added.
+  package func id(of addition: Record.Enqueued) -> TaskID {
+    TaskID(milliseconds: addition.at, storeTag: store.tag, reference: addition.reference)
   }
 
   private func check(_ task: Command.Enqueue) throws(Refusal) {
@@ -60,32 +103,32 @@ extension TaskStateMachine {
     tasks.contains(row) ? tasks[row].generation : 0
   }
 
-  /// The number of a queue; a new one is added by the plan.
-  func queueNumber(_ name: QueueName, into plan: inout Plan) throws(Refusal) -> UInt32 {
-    if let number = queues.number(of: name) ?? plan.queues[name] { return number }
+  /// The number of a queue, and whether the plan has yet to add it.
+  func queueNumber(
+    _ name: QueueName, in plan: borrowing Plan
+  ) throws(Refusal) -> (number: UInt32, isNew: Bool) {
+    if let number = queues.number(of: name) ?? plan.queues[name] { return (number, false) }
     let number = UInt32(queues.count + plan.queues.count)
     guard number < UInt32(Limits.queuesMax) else { throw .limitReached("queues") }
-    plan.queues[name] = number
-    plan.add(.queueAdded(queue: number, name: name))
-    return number
+    return (number, true)
   }
 
-  private func kindNumber(_ kind: TaskKind, into plan: inout Plan) throws(Refusal) -> UInt16 {
-    if let number = plan.kinds[kind] { return number }
-    if let number = kinds.number(of: kind) {
-      guard plan.isGroup else { return number }
-      // A number without living tasks may have been given away, or may be, within the group.
-      if !plan.kinds.values.contains(number) {
-        plan.kinds[kind] = number
-        return number
-      }
+  /// The number of a kind, and whether the plan has yet to add it.
+  private func kindNumber(
+    _ kind: TaskKind, in plan: inout Plan
+  ) throws(Refusal) -> (number: UInt16, isNew: Bool) {
+    let known = kinds.number(of: kind)
+    if let known, kinds[known].counters.living > 0 || !plan.isGroup { return (known, false) }
+    // A number without living tasks may have been given away, or may be, within the group.
+    if let number = plan.kinds[kind] { return (number, false) }
+    if let known, !plan.kinds.values.contains(known) {
+      plan.kinds[kind] = known
+      return (known, false)
     }
     // Any order of the promised numbers will do: they are only counted and searched.
     guard let number = kinds.freeNumber(besides: Array(plan.kinds.values)) else {
       throw .limitReached("kinds of task")
     }
-    plan.kinds[kind] = number
-    plan.add(.kindAdded(kind: number, kind))
-    return number
+    return (number, true)
   }
 }

@@ -21,16 +21,19 @@ struct CommitPipeline: ~Copyable {
     self.open = open
   }
 
-  /// Whether the last command, or group, came to no record.
-  var isPlanEmpty: Bool { plan.isEmpty }
-
   /// decide, then encode → append → apply, for one command.
   mutating func carryOut(
     _ command: Command, _ durability: Durability
   ) throws(StoreError) -> Outcome {
+    let needsSync = durability == .synced && !command.isLease
+    if case .enqueue(let task) = command,
+      let outcome = try addAtOnce(task, needsSync: needsSync)
+    {
+      return outcome
+    }
     state.beginPlan(&plan, isGroup: false)
     let outcome = try decide(command)
-    try carryOutPlan(needsSync: durability == .synced && !command.isLease)
+    try carryOutPlan(needsSync: needsSync)
     return outcome
   }
 
@@ -66,6 +69,77 @@ struct CommitPipeline: ~Copyable {
     return outcomes
   }
 
+  /// The same for a task like `task` with each of `payloads`, until one is refused.
+  mutating func carryOut(
+    additionsLike task: Command.Enqueue, _ payloads: [[UInt8]], _ durability: Durability
+  ) throws(StoreError) -> AddedTasks {
+    guard task.uniqueKey == nil else {
+      throw .refused(.invalidBatch("tasks that are alike have no unique key"))
+    }
+    var added = AddedTasks()
+    added.ids.reserveCapacity(payloads.count)
+    do throws(StoreError) {
+      try add(payloads, like: task, needsSync: durability == .synced, &added.ids)
+    } catch .refused(let refusal) {
+      added.refusal = refusal
+    }
+    return added
+  }
+
+  private mutating func add(
+    _ payloads: [[UInt8]], like task: Command.Enqueue, needsSync: Bool, _ ids: inout [TaskID]
+  ) throws(StoreError) {
+    guard let first = payloads.first else { return }
+    var task = task
+    task.payload = first
+    // After the first one queue and kind are known.
+    guard case .enqueued(let id) = try carryOut(.enqueue(task), needsSync ? .synced : .written),
+      var addition = try decideAdditions(like: task)
+    else { return }
+    ids.append(id)
+    for payload in payloads.dropFirst() {
+      guard try add(&addition, carrying: payload) else {
+        throw .refused(.invalidBatch("a task must fit into one frame of this store"))
+      }
+      ids.append(state.id(of: addition))
+    }
+  }
+
+  /// The same for the usual addition, of a queue and a kind that are known: one record, so there
+  /// is nothing to plan. `nil` when there is.
+  private mutating func addAtOnce(
+    _ task: Command.Enqueue, needsSync: Bool
+  ) throws(StoreError) -> Outcome? {
+    guard var addition = try decideAdditions(like: task),
+      try add(&addition, carrying: task.payload)
+    else { return nil }
+    if needsSync { open.needsSync = true }
+    return .enqueued(state.id(of: addition))
+  }
+
+  private func decideAdditions(
+    like task: Command.Enqueue
+  ) throws(StoreError) -> Record.Enqueued? {
+    do throws(Refusal) { return try state.decideAdditions(like: task, at: open.time) } catch {
+      throw .refused(error)
+    }
+  }
+
+  /// encode → append → apply; `false` when no frame of this store holds so large a task.
+  private mutating func add(
+    _ addition: inout Record.Enqueued, carrying payload: [UInt8]
+  ) throws(StoreError) -> Bool {
+    let bytesBound = Plan.bytesBound(ofAdditionCarrying: payload)
+    guard bytesBound <= open.frames.groupBytesMax else { return false }
+    do throws(Refusal) {
+      guard open.frames.tail.segment < newWorkEnd else { throw .full }
+      try state.foretell(&addition, carrying: payload)
+    } catch { throw .refused(error) }
+    open.frames.reserve(bytesBound: bytesBound)
+    append(.enqueued(addition), carrying: payload)
+    return true
+  }
+
   private mutating func decide(_ command: Command) throws(StoreError) -> Outcome {
     do throws(Refusal) {
       if case .enqueue = command, open.frames.tail.segment >= newWorkEnd { throw .full }
@@ -80,16 +154,16 @@ struct CommitPipeline: ~Copyable {
       throw .refused(.invalidBatch("a batch must fit into one frame of this store"))
     }
     open.frames.reserve(bytesBound: plan.bytesBound)
-    for index in plan.additions.indices { append(plan.additions[index]) }
-    for index in plan.transitions.indices { append(plan.transitions[index]) }
+    for step in plan.additions { append(step.record, carrying: step.bytes) }
+    for step in plan.transitions { append(step.record, carrying: step.bytes) }
     if needsSync { open.needsSync = true }
   }
 
   /// encode + append, then apply.
-  private mutating func append(_ step: Plan.Step) {
-    let location = open.frames.append(step)
-    do { try state.apply(step.record, at: location, effects: &open.effects) } catch {
-      preconditionFailure("\(step.record) was decided but cannot be applied: \(error)")
+  private mutating func append(_ record: Record, carrying bytes: [UInt8]) {
+    let location = open.frames.append(record, carrying: bytes)
+    do { try state.apply(record, at: location, effects: &open.effects) } catch {
+      preconditionFailure("\(record) was decided but cannot be applied: \(error)")
     }
   }
 
@@ -99,7 +173,7 @@ struct CommitPipeline: ~Copyable {
     while turns < Limits.timersPerTurn, let record = state.recordDue(at: open.time) {
       let message: [UInt8] = record.isDeath ? Array("lease lost too often".utf8) : []
       open.frames.reserve(bytesBound: 128)
-      append(Plan.Step(record: record, bytes: message))
+      append(record, carrying: message)
       open.needsSync = true
       turns += 1
     }

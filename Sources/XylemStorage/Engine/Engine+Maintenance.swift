@@ -134,7 +134,7 @@ extension Engine {
     for number in lock.withLock({ retirableSegments() }) {
       readers.forget(number)
       do {
-        if lock.withLock({ spareCount }) < options.spareSegments {
+        if lock.withLock({ spareCount }) < options.recycledSegments {
           try segmentDirectory.recycle(number)
         } else {
           try segmentDirectory.remove(number)

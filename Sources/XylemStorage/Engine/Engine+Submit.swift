@@ -10,8 +10,10 @@ extension Engine {
     _ command: Command, durability: Durability, waiter: Waiter
   ) -> Result<Outcome, StoreError> {
     enter(waiter) { () throws(StoreError) in
+      let before = self.pipeline.open.frames.nextSequence
       let outcome = try self.pipeline.carryOut(command, durability)
-      return (outcome, self.coverage(of: outcome, durability))
+      if case .leased(let tasks) = outcome { return (outcome, self.coverage(ofLease: tasks)) }
+      return (outcome, self.coverage(since: before, durability))
     }
   }
 
@@ -20,9 +22,10 @@ extension Engine {
     _ commands: [Command], durability: Durability, waiter: Waiter
   ) -> Result<[Outcome], StoreError> {
     enter(waiter) { () throws(StoreError) in
-      try self.checkCount(commands)
+      try self.checkCount(commands.count)
+      let before = self.pipeline.open.frames.nextSequence
       let outcomes = try self.pipeline.carryOut(group: commands, durability)
-      return (outcomes, self.pipeline.isPlanEmpty ? .everythingSeen : .records(durability))
+      return (outcomes, self.coverage(since: before, durability))
     }
   }
 
@@ -31,22 +34,33 @@ extension Engine {
     _ commands: [Command], durability: Durability, waiter: Waiter
   ) -> Result<[Result<Outcome, Refusal>], StoreError> {
     enter(waiter) { () throws(StoreError) in
-      try self.checkCount(commands)
+      try self.checkCount(commands.count)
       let before = self.pipeline.open.frames.nextSequence
       let outcomes = try self.pipeline.carryOut(each: commands, durability)
-      let hasRecords = self.pipeline.open.frames.nextSequence > before
-      return (outcomes, hasRecords ? .records(durability) : .everythingSeen)
+      return (outcomes, self.coverage(since: before, durability))
     }
   }
 
-  private func checkCount(_ commands: [Command]) throws(StoreError) {
-    guard (1...Limits.batchCommandsMax).contains(commands.count) else {
+  /// Adds a task like `task` for each of `payloads`, up to the first that is refused.
+  package func submitAdditions(
+    like task: Command.Enqueue, _ payloads: [[UInt8]], durability: Durability, waiter: Waiter
+  ) -> Result<AddedTasks, StoreError> {
+    enter(waiter) { () throws(StoreError) in
+      try self.checkCount(payloads.count)
+      let before = self.pipeline.open.frames.nextSequence
+      let added = try self.pipeline.carryOut(additionsLike: task, payloads, durability)
+      return (added, self.coverage(since: before, durability))
+    }
+  }
+
+  private func checkCount(_ count: Int) throws(StoreError) {
+    guard (1...Limits.batchCommandsMax).contains(count) else {
       throw .refused(.invalidBatch("a batch has 1 to \(Limits.batchCommandsMax) commands"))
     }
   }
 
-  private func coverage(of outcome: Outcome, _ durability: Durability) -> Coverage {
-    if case .leased(let tasks) = outcome { return coverage(ofLease: tasks) }
-    return pipeline.isPlanEmpty ? .everythingSeen : .records(durability)
+  /// An answer without a record was read from what is applied.
+  private func coverage(since before: UInt64, _ durability: Durability) -> Coverage {
+    pipeline.open.frames.nextSequence > before ? .records(durability) : .everythingSeen
   }
 }

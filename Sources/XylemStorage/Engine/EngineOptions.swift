@@ -15,6 +15,10 @@ package struct EngineOptions: Sendable {
   package var createsDirectory = true
   /// Prepared segments kept ahead of the log; the last two are used only by work that frees space.
   package var spareSegments = 3
+  /// Segments that are not needed any more are kept for reuse while there are fewer spare ones: a
+  /// file that was written before costs no zeros. With the one in use that makes six, the constant
+  /// part of what a store takes of the disk.
+  package var recycledSegments = 5
 
   /// The usual options.
   package init() {}

@@ -57,16 +57,16 @@ struct FrameBuffer: ~Copyable {
   }
 
   /// Appends a record to the open frame; room was made by ``reserve(bytesBound:)``.
-  mutating func append(_ step: Plan.Step) -> RecordLocation {
+  mutating func append(_ record: Record, carrying carried: [UInt8]) -> RecordLocation {
     if isPlanted(.splitAtomicBatch), let last = frames.last,
-      last.recordCount > 0, !fits(last.bodyBytes + step.bytes.count + 512, at: last.position)
+      last.recordCount > 0, !fits(last.bodyBytes + carried.count + 512, at: last.position)
     {
-      beginFrame(bytesBound: step.bytes.count + 512)
+      beginFrame(bytesBound: carried.count + 512)
     }
     let last = frames.count - 1
     let place = bytes.count
-    let length = step.bytes.withUnsafeBytes {
-      RecordCoder.encode(step.record, carrying: $0, into: &bytes)
+    let length = carried.withUnsafeBytes {
+      RecordCoder.encode(record, carrying: $0, into: &bytes)
     }
     let offset = Int(frames[last].position.offset) + place - frames[last].place
     frames[last].recordCount += 1

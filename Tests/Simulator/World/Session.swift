@@ -115,6 +115,19 @@ package final class Session {
       engine.submitGroup(commands, durability: durability, waiter: waiter)
         .map { $0.map { .success($0) } }
     case .each: engine.submitEach(commands, durability: durability, waiter: waiter)
+    case .alike: answerAlike(engine, commands, durability, waiter)
+    }
+  }
+
+  private func answerAlike(
+    _ engine: Engine, _ commands: [Command], _ durability: Durability, _ waiter: Waiter
+  ) -> Result<[Result<Outcome, Refusal>], StoreError> {
+    let tasks = commands.compactMap { if case .enqueue(let task) = $0 { task } else { nil } }
+    precondition(tasks.count == commands.count, "only additions are alike")
+    return engine.submitAdditions(
+      like: tasks[0], tasks.map(\.payload), durability: durability, waiter: waiter
+    ).map { added in
+      added.ids.map { .success(.enqueued($0)) } + (added.refusal.map { [.failure($0)] } ?? [])
     }
   }
 
@@ -128,7 +141,15 @@ package final class Session {
       }
       return try record(commands, outcomes.compactMap { try? $0.get() }, now)
     }
-    guard commands.count == outcomes.count else { throw Violation("model", "answers are missing") }
+    let isCutShort: Bool
+    if form == .alike, case .failure? = outcomes.last {
+      isCutShort = true
+    } else {
+      isCutShort = false
+    }
+    guard commands.count == outcomes.count || isCutShort else {
+      throw Violation("model", "answers are missing")
+    }
     for (command, outcome) in zip(commands, outcomes) {
       switch outcome {
       case .failure(let refusal): try checkRefusal(refusal, of: [command])

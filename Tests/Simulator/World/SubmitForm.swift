@@ -6,4 +6,6 @@ enum SubmitForm {
   case group
   /// Each for itself, in one call.
   case each
+  /// Additions that differ in their payloads only, each for itself, up to the first refusal.
+  case alike
 }

@@ -19,6 +19,16 @@ extension World {
     .enqueue(Command.Enqueue(queue: queueName(), kind: kind(), payload: bytes(draw.below(4))))
   }
 
+  /// Tasks that differ in their payloads only.
+  func alike() -> [Command] {
+    var first = task()
+    first.uniqueKey = nil
+    return (0..<1 + draw.below(40)).map { _ in
+      first.payload = draw.chance(1, in: 20) ? payload() : bytes(draw.below(plan.payloadBytes))
+      return .enqueue(first)
+    }
+  }
+
   func task() -> Command.Enqueue {
     var task = Command.Enqueue(queue: queueName(), kind: kind(), payload: payload())
     if draw.chance(1, in: 3) { task.priority = Priority(unchecked: UInt8(draw.below(10))) }

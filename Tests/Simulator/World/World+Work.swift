@@ -6,6 +6,7 @@ extension World {
   func work(_ kind: StepKind) throws(Violation) {
     switch kind {
     case .burst:
+      if draw.chance(1, in: 2) { return try give(alike(), .alike) }
       try give((0..<20 + draw.below(60)).map { _ in small() }, .each)
     case .lease: try lease()
     case .group: try give((0..<2 + draw.below(5)).map { _ in anything() }, .group)
