@@ -11,6 +11,7 @@ import Foundation
       kills [N]                              kill a process, again and again
       power-cuts [N] [--fs ext4|xfs]         cut the power of a file system, again and again
       negative-control                       cut it under a disk that lies; this must be noticed
+      injections [N]                         let system calls fail: every Nth way, of all there are
       syscalls                               watch the order of writes, syncs and answers
     """
 
@@ -45,6 +46,7 @@ import Foundation
     case "power-cuts":
       return try kinds(arguments).map { try PowerCutCampaign(kind: $0, cuts: number ?? 200).run() }
     case "negative-control": return [try NegativeControl().run()]
+    case "injections": return [try InjectionCampaign(stride: max(1, number ?? 10)).run()]
     case "syscalls": return [try SystemCallCheck().run()]
     default: throw CheckFailure(usage)
     }

@@ -17,7 +17,7 @@ struct KillCampaign {
       do {
         summary["tasks compared"] += try ledger.settle(
           opening: path, after: .processDeath, closes: round.isMultiple(of: 10))
-      } catch { throw BrokenPromise("round \(round): \(error)") }
+      } catch { throw error.found(in: "round \(round)") }
       summary["kills"] = round
       summary["acknowledgements"] = ledger.acknowledged
     }

@@ -26,7 +26,7 @@ struct PowerCutCampaign {
         try live(volume, path, cut, &ledger, &summary)
         try compare(path, &ledger, .powerCut, &summary)
       } catch let broken as BrokenPromise {
-        throw BrokenPromise("\(kind.rawValue), cut \(cut + 1): \(broken)")
+        throw broken.found(in: "\(kind.rawValue), cut \(cut + 1)")
       }
       summary["cuts"] += 1
       summary["acknowledgements"] = ledger.acknowledged

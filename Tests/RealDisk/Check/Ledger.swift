@@ -8,6 +8,8 @@ struct Ledger {
   /// Refusals and failures that were told.
   private(set) var refused = 0
   private(set) var failures: [String] = []
+  /// Damage that the store noticed by itself while it was used.
+  private(set) var damages: [String] = []
   /// Whether a store was opened, and closed at last.
   private(set) var isOpened = false
   private(set) var isClosed = false
@@ -31,7 +33,9 @@ struct Ledger {
     case .opened: (isOpened, isClosed) = (true, false)
     case .notOpened(let reason): failures.append(reason)
     case .closed: isClosed = true
+    case .damaged(let what): damages.append(what)
     case .broken(let what): throw BrokenPromise(what)
+    case .wrongBytes(let what): throw BrokenPromise(what, isWrongBytes: true)
     }
   }
 
@@ -51,7 +55,9 @@ struct Ledger {
     opening path: String, after ending: LaneHistory.Ending, closes: Bool = false
   ) throws(BrokenPromise) -> Int {
     let view: StoreView
-    do { view = try StoreView(opening: path, closes: closes) } catch {
+    do { view = try StoreView(opening: path, closes: closes) } catch let error as BrokenPromise {
+      throw error
+    } catch {
       throw BrokenPromise("the store cannot be read: \(error)")
     }
     return try settle(view, after: ending)
@@ -61,11 +67,12 @@ struct Ledger {
   mutating func settle(
     _ view: StoreView, after ending: LaneHistory.Ending
   ) throws(BrokenPromise) -> Int {
+    if let damage = damages.first { throw BrokenPromise("damage without a cause: \(damage)") }
     for lane in Set(lanes.keys).union(view.lanes.keys).sorted() {
       do {
         let found = view.lanes[lane] ?? [:]
         try lanes[lane, default: LaneHistory()].settle(found, after: ending)
-      } catch { throw BrokenPromise("lane \(lane): \(error)") }
+      } catch { throw error.found(in: "lane \(lane)") }
     }
     failures = []
     isOpened = false

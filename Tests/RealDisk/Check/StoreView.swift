@@ -11,7 +11,7 @@ struct StoreView {
   /// - Throws: what opening throws; `BrokenPromise` when bytes are wrong, a task is there twice, or
   ///   the tables contradict each other.
   init(opening path: String, closes: Bool = false) throws {
-    let engine = try Engine.open(PosixFileSystem(), path, DiskStore.options)
+    let engine = try Engine.open(PosixFileSystem(), path, DiskStore.options())
     defer { if closes { engine.close() } else { engine.abandon() } }
     try self.init(engine)
   }
@@ -48,7 +48,7 @@ struct StoreView {
     switch task.status {
     case .done:
       guard bytes == Payload.result(of: key) else {
-        throw BrokenPromise("another result of \(key)")
+        throw BrokenPromise("another result of \(key)", isWrongBytes: true)
       }
       return ExpectedTask(stage: .done, isKept: isKept)
     case .dead:
@@ -63,7 +63,7 @@ struct StoreView {
   ) throws {
     guard task.status == .dead, let reason = task.reason else { return }
     guard try engine.read(reason).bytes == Array("failed \(key)".utf8) else {
-      throw BrokenPromise("another reason of the death of \(key)")
+      throw BrokenPromise("another reason of the death of \(key)", isWrongBytes: true)
     }
   }
 }

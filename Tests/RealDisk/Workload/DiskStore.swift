@@ -6,20 +6,18 @@ import XylemStorage
 /// It has the engine's two threads, or it is *stepped*: then the caller's thread does all the work
 /// itself, so that the same workload makes the same system calls in the same order.
 final class DiskStore: Sendable {
-  /// Small, so that a short life sees many rolls, checkpoints and recycled files.
-  static let segmentBytes: UInt32 = 128 * 1024
-
   let engine: Engine
   private let threads: EngineThreads?
 
   init(_ path: String, isStepped: Bool = false) throws {
-    engine = try Engine.open(PosixFileSystem(), path, Self.options)
+    engine = try Engine.open(PosixFileSystem(), path, Self.options(isStepped: isStepped))
     threads = isStepped ? nil : try EngineThreads(engine)
   }
 
-  static var options: EngineOptions {
+  /// Small segments, so that a short life sees many rolls, checkpoints and recycled files.
+  static func options(isStepped: Bool = false) -> EngineOptions {
     var options = EngineOptions()
-    options.segmentBytes = segmentBytes
+    options.segmentBytes = isStepped ? 16 * 1024 : 128 * 1024
     return options
   }
 

@@ -79,17 +79,41 @@ final class Lane {
 
   /// Leases some tasks and completes most of them, one by one or together.
   func finishSome(_ limit: Int = 24) throws {
-    let deliveries: [Delivery]
-    do {
-      deliveries = try store.lease(1 + generator.below(limit), from: queue)
-    } catch let error as StoreError { return fail(error) }
-    let calls = try deliveries.map { try judgement(on: $0) }
+    let calls = try lease(limit).map { try judgement(on: $0) }
     if calls.isEmpty { return }
     switch generator.below(3) {
     case 0: for call in calls { try self.call([call], isGroup: false) }
     case 1: try call(calls, isGroup: false)
     default: try call(calls, isGroup: true)
     }
+  }
+
+  /// A read that fails is no failure of the store: the tasks stay leased until it is opened again.
+  private func lease(_ limit: Int) throws -> [Delivery] {
+    do {
+      return try store.lease(1 + generator.below(limit), from: queue)
+    } catch let error as StoreError {
+      switch error {
+      case .poisoned, .closed: fail(error)
+      case .corrupt: report(.damaged("\(error)"))
+      default: break
+      }
+      return []
+    }
+  }
+
+  /// Ends every task that this life knows of, and lets two checkpoints make room.
+  func clear() throws {
+    for _ in 0..<20 where failure == nil && living.count > 0 { try finishSome(100) }
+    let wishes = [
+      living.all.map { (Step(.cancel, $0.0), Command.cancel($0.1)) },
+      (dead.all + kept.all).map { (Step(.discard, $0.0), Command.discard($0.1)) },
+    ]
+    for calls in wishes where failure == nil && !calls.isEmpty {
+      try call(calls, isGroup: false)
+      store.engine.requestCheckpoint()
+    }
+    if failure == nil { try add() }
   }
 
   private func judgement(on delivery: Delivery) throws -> (Step, Command) {

@@ -28,7 +28,9 @@ enum Payload {
     let key = String(decoding: fields.first ?? [], as: UTF8.self)
     guard fields.count >= 2, let size = Int(String(decoding: fields[1], as: UTF8.self)),
       bytes == self.bytes(of: key, size: size)
-    else { throw BrokenPromise("bytes of a task are not what was written: \(key.prefix(60))") }
+    else {
+      throw BrokenPromise("not the bytes that were written: \(key.prefix(60))", isWrongBytes: true)
+    }
     return (key, size)
   }
 

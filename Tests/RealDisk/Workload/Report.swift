@@ -19,8 +19,18 @@ enum Report: Equatable {
   case notOpened(String)
   /// The store was closed as it should be.
   case closed
+  /// The store says of itself that bytes are damaged.
+  case damaged(String)
+  /// Bytes were handed out that are not what was written.
+  case wrongBytes(String)
   /// A promise was seen to be broken.
   case broken(String)
+
+  /// What a workload ended by, against all promises.
+  init(_ error: any Error) {
+    let isWrong = (error as? BrokenPromise)?.isWrongBytes ?? false
+    self = isWrong ? .wrongBytes("\(error)") : .broken("\(error)")
+  }
 
   /// One line, without its end.
   var text: String {
@@ -37,6 +47,8 @@ enum Report: Equatable {
     case .opened: "opened"
     case .notOpened(let reason): "not-opened \(Self.line(reason))"
     case .closed: "closed"
+    case .damaged(let what): "damaged \(Self.line(what))"
+    case .wrongBytes(let what): "wrong-bytes \(Self.line(what))"
     case .broken(let what): "broken \(Self.line(what))"
     }
   }
@@ -49,6 +61,8 @@ enum Report: Equatable {
     case "opened": self = .opened
     case "not-opened": self = .notOpened(rest)
     case "closed": self = .closed
+    case "damaged": self = .damaged(rest)
+    case "wrong-bytes": self = .wrongBytes(rest)
     case "broken": self = .broken(rest)
     default:
       guard words.count > 1, let lane = Int(words[1]),

@@ -25,6 +25,9 @@ struct TaskShelf {
     return ids[key]
   }
 
+  /// All of them, in the order in which they came.
+  var all: [(String, TaskID)] { keys.compactMap { key in ids[key].map { (key, $0) } } }
+
   /// Any one of them.
   func any(_ generator: inout SeededGenerator) -> (String, TaskID)? {
     guard !keys.isEmpty else { return nil }

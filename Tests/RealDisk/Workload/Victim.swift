@@ -45,8 +45,7 @@ struct Victim {
     // A file-size limit should show as an error of the call.
     signal(SIGXFSZ, SIG_IGN)
     if orders.isStepped {
-      try live(half: 1)
-      try live(half: 2)
+      do { try liveInHalves() } catch { output.say(Report(error)) }
     } else if let store = open() {
       try workInThreads(store)
       store.close()
@@ -65,13 +64,29 @@ struct Victim {
     }
   }
 
-  /// Half of a stepped life: the first ends like a process that dies, the second is closed.
-  private func live(half: Int) throws {
-    guard let store = open() else { return }
-    for number in 0..<orders.lanes { try lane(number, of: store, half).work(turns: turns) }
-    if half == 1 { return store.abandon() }
-    store.close()
-    output.say(.closed)
+  /// A stepped life: the first half ends like a process that dies, the second is closed. After a
+  /// failure there is no second half, because what is in doubt should be seen by nobody else first.
+  private func liveInHalves() throws {
+    for half in 1...2 {
+      guard let store = open(), try work(store, half) else { return }
+      if half == 1 {
+        store.abandon()
+      } else {
+        store.close()
+        output.say(.closed)
+      }
+    }
+  }
+
+  /// Whether nothing failed.
+  private func work(_ store: DiskStore, _ half: Int) throws -> Bool {
+    for number in 0..<orders.lanes {
+      let lane = try lane(number, of: store, half)
+      try lane.work(turns: turns)
+      try lane.clear()
+      if lane.failure != nil { return false }
+    }
+    return true
   }
 
   private var turns: Int { orders.turns ?? .max }
@@ -93,7 +108,7 @@ struct Victim {
         defer { group.leave() }
         do {
           try Victim(orders, output).lane(number, of: store, 1).work(turns: turns)
-        } catch { output.say(.broken("\(error)")) }
+        } catch { output.say(Report(error)) }
       }
     }
     group.wait()
