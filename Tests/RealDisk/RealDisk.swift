@@ -12,6 +12,7 @@ import Foundation
       power-cuts [N] [--fs ext4|xfs]         cut the power of a file system, again and again
       negative-control                       cut it under a disk that lies; this must be noticed
       injections [N]                         let system calls fail: every Nth way, of all there are
+      full-disks                             fill disks, inode tables, files and descriptors
       syscalls                               watch the order of writes, syncs and answers
     """
 
@@ -47,6 +48,7 @@ import Foundation
       return try kinds(arguments).map { try PowerCutCampaign(kind: $0, cuts: number ?? 200).run() }
     case "negative-control": return [try NegativeControl().run()]
     case "injections": return [try InjectionCampaign(stride: max(1, number ?? 10)).run()]
+    case "full-disks": return [try FullDiskCampaign.run()]
     case "syscalls": return [try SystemCallCheck().run()]
     default: throw CheckFailure(usage)
     }

@@ -16,17 +16,21 @@ final class LoopVolume {
   let kind: FileSystemKind
   /// Where it is mounted.
   let path: String
+  private let memory: MemoryVolume
   private let image: String
   private var device = ""
 
-  /// Makes, attaches and mounts it.
+  /// Makes, attaches and mounts it. With `backingBytes` the image may have less room than it
+  /// claims.
   ///
   /// - Throws: `Skip` when the machine lacks what that takes.
-  init(_ kind: FileSystemKind, bytes: Int? = nil, named name: String) throws {
+  init(
+    _ kind: FileSystemKind, bytes: Int? = nil, named name: String, backingBytes: Int = 2 << 30
+  ) throws {
     try Tools.requireLoopDevices()
     try Tools.require("mkfs.\(kind.rawValue)")
     self.kind = kind
-    let memory = try MemoryVolume(named: "\(name)-image", options: "size=\(2 << 30)")
+    memory = try MemoryVolume(named: "\(name)-image", options: "size=\(backingBytes)")
     image = memory.path + "/image"
     path = try Scratch.shared.directory(name)
     guard FileManager.default.createFile(atPath: image, contents: nil),
@@ -42,6 +46,9 @@ final class LoopVolume {
     Scratch.shared.undoLater { umount2(path, Int32(MNT_DETACH)) }
     try mount()
   }
+
+  /// Gives the image more room.
+  func grow(to backingBytes: Int) throws { try memory.remount(options: "size=\(backingBytes)") }
 
   func mount() throws {
     guard Foundation.mount(device, path, kind.rawValue, 0, nil) == 0 else {

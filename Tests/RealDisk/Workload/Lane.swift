@@ -22,6 +22,10 @@ final class Lane {
   /// Completed or cancelled, and told so.
   private var ended: Set<String> = []
   private(set) var failure: StoreError?
+  /// The last refusal, if there was one.
+  private(set) var refusal: Refusal?
+  /// If set, every task is a plain one with a payload of this size, and leased tasks are completed.
+  var plainBytes: Int?
 
   init(
     _ number: Int, of store: DiskStore, life: String, seed: UInt64,
@@ -45,7 +49,10 @@ final class Lane {
 
   private func workOnce() throws {
     // Enough tasks to choose from, and never so many that looking at them takes long.
-    if living.count > 300 { return try finishSome() }
+    if living.count > 300 {
+      try finishSome()
+      return
+    }
     switch generator.below(16) {
     case 0..<4: try add()
     case 4..<7: try addMany(isGroup: false)
@@ -59,6 +66,11 @@ final class Lane {
 
   /// Asks for one task, synced.
   func add() throws { try call([newTask()], isGroup: false) }
+
+  /// Asks for many tasks, each for itself.
+  func addEach(_ count: Int) throws {
+    try call((0..<count).map { _ in newTask() }, isGroup: false)
+  }
 
   private func addMany(isGroup: Bool) throws {
     let count = 2 + generator.below(isGroup ? 8 : 30)
@@ -77,15 +89,18 @@ final class Lane {
     if !calls.isEmpty { try call(calls, isGroup: false) }
   }
 
-  /// Leases some tasks and completes most of them, one by one or together.
-  func finishSome(_ limit: Int = 24) throws {
+  /// Leases some tasks and completes most of them, one by one or together; `false` when there was
+  /// none.
+  @discardableResult
+  func finishSome(_ limit: Int = 24) throws -> Bool {
     let calls = try lease(limit).map { try judgement(on: $0) }
-    if calls.isEmpty { return }
+    if calls.isEmpty { return false }
     switch generator.below(3) {
     case 0: for call in calls { try self.call([call], isGroup: false) }
     case 1: try call(calls, isGroup: false)
     default: try call(calls, isGroup: true)
     }
+    return true
   }
 
   /// A read that fails is no failure of the store: the tasks stay leased until it is opened again.
@@ -104,7 +119,7 @@ final class Lane {
 
   /// Ends every task that this life knows of, and lets two checkpoints make room.
   func clear() throws {
-    for _ in 0..<20 where failure == nil && living.count > 0 { try finishSome(100) }
+    while try failure == nil && finishSome(100) {}
     let wishes = [
       living.all.map { (Step(.cancel, $0.0), Command.cancel($0.1)) },
       (dead.all + kept.all).map { (Step(.discard, $0.0), Command.discard($0.1)) },
@@ -123,7 +138,7 @@ final class Lane {
       report(.broken("\(key) has another id than it was given"))
     }
     living[key] = delivery.token.task
-    switch generator.below(10) {
+    switch plainBytes == nil ? generator.below(10) : 9 {
     case 0..<2:
       return (Step(.fail, key), .fail(delivery.token, Command.Failure(message: "failed \(key)")))
     case 2: return (Step(.release, key), .release(delivery.token, delayMilliseconds: 0))
@@ -136,6 +151,10 @@ final class Lane {
   private func newTask() -> (Step, Command) {
     added += 1
     let key = "\(life)-\(number)-\(added)"
+    if let plainBytes {
+      let step = Step(.add, key, size: plainBytes)
+      return (step, .enqueue(WorkKind.enqueue(step, to: queue)))
+    }
     let verbs: [Step.Verb] = [.add, .add, .addKept, .addUnique, .addDelayed]
     let verb = verbs[generator.below(verbs.count)]
     let sizes = [40, 100, 500, 2_000, 5_000]
@@ -156,7 +175,8 @@ extension Lane {
       let refused = zip(0..., outcomes).compactMap { (try? $1.get()) == nil ? $0 : nil }
       report(.acknowledged(lane: number, refused: refused))
       for (step, outcome) in zip(steps, outcomes) { note(step, outcome) }
-    } catch StoreError.refused {
+    } catch StoreError.refused(let refusal) {
+      self.refusal = refusal
       report(.refused(lane: number))
     } catch let error as StoreError { fail(error) }
   }
@@ -175,6 +195,7 @@ extension Lane {
   }
 
   private func note(_ step: Step, _ outcome: Result<Outcome, Refusal>) {
+    if case .failure(let refusal) = outcome { self.refusal = refusal }
     guard let outcome = try? outcome.get() else { return }
     switch (step.verb, outcome) {
     case (.add, .enqueued(let id)), (.addKept, .enqueued(let id)),
