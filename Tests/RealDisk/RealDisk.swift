@@ -13,6 +13,7 @@ import Foundation
       negative-control                       cut it under a disk that lies; this must be noticed
       injections [N]                         let system calls fail: every Nth way, of all there are
       full-disks                             fill disks, inode tables, files and descriptors
+      remounts                               take the ground away from under a running store
       syscalls                               watch the order of writes, syncs and answers
     """
 
@@ -49,6 +50,7 @@ import Foundation
     case "negative-control": return [try NegativeControl().run()]
     case "injections": return [try InjectionCampaign(stride: max(1, number ?? 10)).run()]
     case "full-disks": return [try FullDiskCampaign.run()]
+    case "remounts": return [try RemountCampaign.run()]
     case "syscalls": return [try SystemCallCheck().run()]
     default: throw CheckFailure(usage)
     }
