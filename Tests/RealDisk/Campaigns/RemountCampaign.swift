@@ -132,11 +132,16 @@ struct RemountCampaign {
     summary["directories moved and replaced"] += 1
   }
 
-  /// Without its names a store cannot go on beyond the segments it has prepared.
+  /// What is written to files without names is found by nobody, so nothing may be acknowledged.
   private mutating func removeDirectory() throws {
     let live = try worked(try Scratch.shared.directory("removed") + "/store")
     try FileManager.default.removeItem(atPath: live.path)
+    let before = live.ledger.acknowledged
+    live.lane.isAlwaysSynced = true
     try workToFailure(live, "removed directory")
+    guard live.ledger.acknowledged == before else {
+      throw BrokenPromise("acknowledged although the directory was removed")
+    }
     live.end(closes: true)
     guard !FileManager.default.fileExists(atPath: live.path) else {
       throw BrokenPromise("a removed directory was made again by a running store")

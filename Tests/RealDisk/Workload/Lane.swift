@@ -27,6 +27,9 @@ final class Lane {
   /// If set, every task is a plain one with a payload of this size, and leased tasks are completed.
   var plainBytes: Int?
 
+  /// Whether nothing is asked for as merely written.
+  var isAlwaysSynced = false
+
   init(
     _ number: Int, of store: DiskStore, life: String, seed: UInt64,
     report: @escaping (Report) -> Void
@@ -167,7 +170,8 @@ final class Lane {
 extension Lane {
   /// Reports, asks, and reports what was answered.
   private func call(_ calls: [(step: Step, command: Command)], isGroup: Bool) throws {
-    let durability: Durability = generator.chance(1, in: 4) ? .written : .synced
+    let durability: Durability =
+      !isAlwaysSynced && generator.chance(1, in: 4) ? .written : .synced
     let steps = calls.map(\.step)
     report(.asks(lane: number, durability, isGroup: isGroup, steps))
     do {
