@@ -34,7 +34,8 @@ let package = Package(
     .executableTarget(
       name: "Simulate", dependencies: ["Simulator", "XylemCore"], path: "Tests/Simulate"),
     .executableTarget(
-      name: "RealDisk", dependencies: ["XylemCore", "XylemStorage"], path: "Tests/RealDisk"),
+      name: "RealDisk", dependencies: ["XylemCore", "XylemStorage", "Simulator"],
+      path: "Tests/RealDisk"),
     .testTarget(name: "XylemCoreTests", dependencies: ["XylemCore"]),
     .testTarget(
       name: "XylemStorageTests", dependencies: ["XylemCore", "XylemStorage", "Simulator"]),

@@ -1,34 +1,82 @@
 import Foundation
 
-/// `real-disk kills [ROUNDS]` kills a process that uses a store, again and again, and looks after
-/// each kill that nothing acknowledged is lost.
+/// Real processes on real file systems: killed, watched, refused, cut off. Each command prints
+/// what it counted; it exits with 1 when a promise was broken.
 ///
-/// `real-disk syscalls` lets `strace` watch one producer, and compares the order of writes, syncs
-/// and acknowledgements with what is promised.
+/// Where the machine lacks what a check needs, it says so loudly and counts as passed, except with
+/// `--no-skip` or `XYLEM_NO_SKIP` in the environment.
 @main struct RealDisk {
+  private static let usage = """
+    usage: real-disk COMMAND [--no-skip]
+      kills [N]                              kill a process, again and again
+      power-cuts [N] [--fs ext4|xfs]         cut the power of a file system, again and again
+      negative-control                       cut it under a disk that lies; this must be noticed
+      injections [N]                         let system calls fail: every Nth way, of all there are
+      full-disks                             fill disks, inode tables, files and descriptors
+      remounts                               take the ground away from under a running store
+      syscalls                               watch the order of writes, syncs and answers
+    """
+
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == "victim" || arguments.first == "producer" { serve(arguments) }
+    let mayNotSkip =
+      arguments.contains("--no-skip") || ProcessInfo.processInfo.environment["XYLEM_NO_SKIP"] != nil
+    arguments.removeAll { $0 == "--no-skip" }
+    exit(run(arguments, mayNotSkip: mayNotSkip))
+  }
+
+  private static func run(_ arguments: [String], mayNotSkip: Bool) -> Int32 {
+    defer { Scratch.shared.clean() }
     do {
-      switch arguments.first {
-      case "kills":
-        try KillLoop(rounds: arguments.dropFirst().first.flatMap { Int($0) } ?? 200).run()
-      case "syscalls": try SystemCallCheck().run()
-      case "victim" where arguments.count == 3: try Victim(arguments[1], seed: arguments[2]).run()
-      case "producer" where arguments.count == 2: try Producer(arguments[1]).run()
-      default: throw CheckFailure("usage: real-disk kills [ROUNDS] | real-disk syscalls")
+      try Scratch.shared.make()
+      for summary in try summaries(arguments) { summary.print() }
+      return 0
+    } catch let skip as Skip {
+      print("skipped: \(skip.reason)")
+      return mayNotSkip ? 1 : 0
+    } catch {
+      FileHandle.standardError.write(Data("real-disk: \(error)\n".utf8))
+      return 1
+    }
+  }
+
+  private static func summaries(_ arguments: [String]) throws -> [Summary] {
+    let number = arguments.dropFirst().first.flatMap { Int($0) }
+    switch arguments.first {
+    case "kills": return [try KillCampaign(rounds: number ?? 200).run()]
+    case "power-cuts":
+      return try kinds(arguments).map { try PowerCutCampaign(kind: $0, cuts: number ?? 200).run() }
+    case "negative-control": return [try NegativeControl().run()]
+    case "injections": return [try InjectionCampaign(stride: max(1, number ?? 10)).run()]
+    case "full-disks": return [try FullDiskCampaign.run()]
+    case "remounts": return [try RemountCampaign.run()]
+    case "syscalls": return [try SystemCallCheck().run()]
+    default: throw CheckFailure(usage)
+    }
+  }
+
+  private static func kinds(_ arguments: [String]) throws -> [FileSystemKind] {
+    guard let flag = arguments.firstIndex(of: "--fs") else { return FileSystemKind.allCases }
+    guard flag + 1 < arguments.count, let kind = FileSystemKind(rawValue: arguments[flag + 1])
+    else { throw CheckFailure(usage) }
+    return [kind]
+  }
+
+  /// The part of a process that another run of this program watches or kills.
+  private static func serve(_ arguments: [String]) -> Never {
+    do {
+      if let orders = Victim.Orders(arguments.dropFirst()), arguments.first == "victim" {
+        try Victim(orders).run()
+      } else if arguments.first == "producer", arguments.count == 2 {
+        try Producer(arguments[1]).run()
+      } else {
+        throw CheckFailure(usage)
       }
+      exit(0)
     } catch {
       FileHandle.standardError.write(Data("real-disk: \(error)\n".utf8))
       exit(1)
     }
-  }
-}
-
-/// What was promised does not hold, or could not be looked at.
-struct CheckFailure: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) {
-    self.description = description
   }
 }

@@ -57,6 +57,27 @@ import XylemStorage
     _ = try subject.enqueue(engine, subject.task("room again"))
   }
 
+  /// A caller was faster than the maintenance: the log used up the reserve before anybody had
+  /// noticed that the disk was full, and the store failed instead of refusing. (I5)
+  @Test func aFullDiskRefusesCallersThatOutrunTheMaintenance() throws {
+    let engine = try subject.open()
+    engine.maintain()
+    subject.disk.faults.capacity = UInt64(subject.disk.totalBytes) + 40 * 1024
+    var enqueued = 0
+    #expect(throws: StoreError.refused(.full)) {
+      while enqueued < 10_000 {
+        _ = try subject.enqueue(engine, subject.task(String(repeating: "x", count: 500)))
+        enqueued += 1
+      }
+    }
+    var completed = 0
+    while let delivery = try subject.lease(engine, 1).first {
+      _ = try subject.run(engine, .complete(delivery.token, result: []))
+      completed += 1
+    }
+    #expect(completed == enqueued)
+  }
+
   @Test func aFullDiskRefusesWorkAlsoWhileItIsLookedAtAgain() throws {
     let engine = try subject.open()
     engine.maintain()

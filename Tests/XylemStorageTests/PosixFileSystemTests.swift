@@ -138,6 +138,18 @@ struct PosixFileSystemTests {
     #expect(throws: StorageError.unsafeFile(file: "two")) { try directory.lock("two") }
   }
 
+  /// A store went on acknowledging after its directory was removed, into files that nobody would
+  /// ever find. (I1, I13)
+  @Test func aSyncOfAFileWithoutANameFails() throws {
+    let directory = try system.openDirectory(scratch.path, create: false)
+    let file = try directory.open("gone", .create)
+    try file.sync()
+    try directory.rename("gone", to: "renamed")
+    try file.sync()
+    try directory.remove("renamed")
+    #expect(throws: StorageError.missing(path: "gone")) { try file.sync() }
+  }
+
   @Test func opensByPathsOfEveryShape() throws {
     _ = try system.openDirectory(scratch("store///"), create: true)
     #expect(try system.openDirectory(scratch("store/../store"), create: false).names() == [])

@@ -8,6 +8,7 @@ extension Engine {
   /// failed write or sync poisons the engine: everyone who waits is told, nothing is tried again.
   @discardableResult
   package func commitOnce() -> Bool {
+    secureReserve()
     guard takeBatch() else { return false }
     do throws(StorageError) {
       try writer.write(&committing.frames, time: committing.time)

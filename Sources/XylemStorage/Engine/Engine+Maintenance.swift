@@ -16,6 +16,30 @@ extension Engine {
     return UInt32(max(0, Int(segmentDirectory.preparedThrough) - Self.reservedSegments))
   }
 
+  /// Before the log goes on in another segment, the reserve behind it is prepared, or the disk is
+  /// known to be full. So callers that are faster than the maintenance are refused in time, and do
+  /// not use up what only work that frees space may use. Called by whoever commits.
+  func secureReserve() {
+    while let number = lock.withLock({ missingReserve() }) {
+      do throws(StorageError) {
+        try segmentDirectory.prepareIfMissing(number)
+      } catch .full {
+        lock.withLock { isDiskFull = true }
+      } catch {
+        return fail("\(StoreError(error))", releasing: [])
+      }
+    }
+  }
+
+  /// The next segment to prepare for the reserve, if the open batch leaves the present segment and
+  /// the disk is not known to be full. Under the lock.
+  private func missingReserve() -> UInt32? {
+    guard failure == nil, !isDiskFull, pipeline.open.frames.tail.segment > writer.segment.number,
+      spareCount < min(Self.reservedSegments, options.spareSegments)
+    else { return nil }
+    return segmentDirectory.preparedThrough + 1
+  }
+
   /// Asks for a checkpoint at the next commit, which is made even if there is nothing else to do.
   package func requestCheckpoint() {
     lock.withLock {

@@ -52,10 +52,12 @@ package final class PosixFile: File {
   /// Makes the bytes written so far, and the length needed to read them, durable.
   ///
   /// - Throws: `.io` for every failure, also for a full disk: any unsynced byte may be lost, and
-  ///   a second call proves nothing.
+  ///   a second call proves nothing; `.missing` when the file has no name any more, so that nobody
+  ///   would ever find the bytes.
   package func sync() throws(StorageError) {
     let result = xylem_sync_file(descriptor)
     guard result == 0 else { throw .io(call: "fdatasync", file: name, errno: -result) }
+    guard try status().links > 0 else { throw .missing(path: name) }
   }
 
   private func status() throws(StorageError) -> xylem_status {

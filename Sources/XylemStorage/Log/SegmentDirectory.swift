@@ -45,7 +45,7 @@ final class SegmentDirectory: @unchecked Sendable {
   }
 
   /// Prepares segment `number`, unless another thread was doing so just now.
-  private func prepareIfMissing(_ number: UInt32) throws(StorageError) {
+  func prepareIfMissing(_ number: UInt32) throws(StorageError) {
     preparation.lock()
     defer { preparation.unlock() }
     if number > preparedThrough { try prepareAfterLast() }

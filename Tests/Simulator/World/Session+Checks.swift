@@ -59,13 +59,13 @@ extension Session {
     guard let engine else { return }
     let before = (ledger.synced, disk.counters, batchHasRecords, tickets)
     let rolls = headerWrites
+    preparingWrites.removeAll()
     let hasWorked = engine.commitOnce()
     marks.reach(.groupBesideRoll, if: hasGroup && headerWrites > rolls)
     hasGroup = false
     if hasFailed, hasWorked { throw Violation("I13", "a failed engine went on committing") }
     if hasWorked { batchHasRecords = false }
-    let hadFault = hasFired(.write, since: before.1) || hasFired(.sync, since: before.1)
-    if hadFault,
+    if hasFailedCommit(since: before.1),
       before.3.contains(where: { $0.durability == .synced && $0.answers.first == .some(nil) })
     {
       throw Violation("I13", "acknowledged in spite of a failed write or sync")
@@ -86,6 +86,19 @@ extension Session {
       guard rule.kind == kind, disk.counters[kind] > before[kind] else { return false }
       let isReached = disk.counters[kind] >= rule.number
       return isReached && (rule.lasting || before[kind] < rule.number)
+    }
+  }
+
+  /// Whether a write or sync failed without which nothing of a commit may be acknowledged. A disk
+  /// found full while a segment is prepared ahead is none.
+  private func hasFailedCommit(since before: StorageCounters) -> Bool {
+    if hasFired(.sync, since: before) { return true }
+    let numbers = before[.write] + 1..<max(before[.write], disk.counters[.write]) + 1
+    return disk.faults.rules.contains { rule in
+      let isFull = [KernelError.noSpace, KernelError.overQuota].contains(rule.errno)
+      return numbers.contains { number in
+        rule.matches(.write, number: number) && !(isFull && preparingWrites.contains(number))
+      }
     }
   }
 

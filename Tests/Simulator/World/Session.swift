@@ -32,6 +32,8 @@ package final class Session {
   /// The open batch holds a group, and headers of segments were written so often.
   var hasGroup = false
   var headerWrites = 0
+  /// The numbers of the writes of the present commit that fill a segment with zeros.
+  var preparingWrites: Set<Int> = []
   /// What was reached.
   package var marks = Marks()
   /// What was done.
@@ -53,6 +55,9 @@ package final class Session {
     disk.onCall = { [unowned self] call in
       if call.kind.isMutating { tell("  \(call.words)") }
       if call.kind == .write, call.offset == 0, call.length == 4096 { headerWrites += 1 }
+      if call.kind == .write, call.offset == 0, call.length > 4096 {
+        preparingWrites.insert(disk.counters[.write])
+      }
     }
   }
 

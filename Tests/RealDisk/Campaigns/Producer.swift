@@ -1,4 +1,5 @@
 import Foundation
+import XylemCore
 
 /// The process that `strace` watches: one producer, each task enqueued alone and then acknowledged
 /// by a line.
@@ -16,7 +17,8 @@ struct Producer {
     Thread.sleep(forTimeInterval: 0.5)
     FileHandle.standardOutput.write(Data("begin\n".utf8))
     for number in 1...Self.tasks {
-      _ = try store.enqueue("task \(number)")
+      let step = Step(.add, "task-\(number)", size: 100)
+      _ = try store.run(.enqueue(WorkKind.enqueue(step, to: "lane-0")))
       FileHandle.standardOutput.write(Data("ack \(number)\n".utf8))
     }
     FileHandle.standardOutput.write(Data("end\n".utf8))

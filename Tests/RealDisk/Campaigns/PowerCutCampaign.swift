@@ -1,0 +1,75 @@
+import Foundation
+
+/// Takes the power from a file system while a ``Victim`` works on it, again and again, and looks
+/// after each cut: what was acknowledged as synced must be there, and what is there must be the
+/// state after some call, with nothing missing in between.
+struct PowerCutCampaign {
+  /// Cuts that one store lives through.
+  private static let cutsPerStore = 8
+
+  let kind: FileSystemKind
+  let cuts: Int
+  /// Set for the victim only, never for whoever compares.
+  var environment: [String: String] = [:]
+
+  func run() throws -> Summary {
+    var summary = Summary(of: "power-cuts \(kind.rawValue)")
+    let volume = try LoopVolume(kind, named: kind.rawValue)
+    var ledger = Ledger()
+    for cut in 0..<cuts {
+      let path = "\(volume.path)/store-\(cut / Self.cutsPerStore)"
+      if cut.isMultiple(of: Self.cutsPerStore) {
+        ledger.beginStore()
+        try removeStores(volume, except: path)
+      }
+      do {
+        try live(volume, path, cut, &ledger, &summary)
+        try compare(path, &ledger, .powerCut, &summary)
+      } catch let broken as BrokenPromise {
+        throw broken.found(in: "\(kind.rawValue), cut \(cut + 1)")
+      }
+      summary["cuts"] += 1
+      summary["acknowledgements"] = ledger.acknowledged
+    }
+    summary["violations"] = 0
+    return summary
+  }
+
+  /// A life of a victim that ends with the power cut, and the machine switched on again.
+  private func live(
+    _ volume: LoopVolume, _ path: String, _ cut: Int, _ ledger: inout Ledger,
+    _ summary: inout Summary
+  ) throws {
+    let orders = Victim.Orders(path, seed: UInt64(cut + 1))
+    let victim = try Program([Program.own()] + orders.arguments, environment: environment)
+    usleep(UInt32.random(in: 5_000...60_000))
+    let way = LoopVolume.Cut.allCases.randomElement() ?? .nothingKept
+    // Now and then the process dies first and the store is opened once more before the cut: what
+    // was seen then was settled, so the cut must not take anything of it.
+    let isSeenBefore = Int.random(in: 0..<5) == 0
+    if !isSeenBefore { try volume.cut(way) }
+    victim.kill()
+    try ledger.read(victim.end().output)
+    if isSeenBefore {
+      try compare(path, &ledger, .processDeath, &summary)
+      try volume.cut(way)
+      summary["cuts right after recovery"] += 1
+    }
+    summary[way == .nothingKept ? "cuts that kept nothing" : "cuts that kept the journal"] += 1
+    try volume.remount()
+  }
+
+  private func compare(
+    _ path: String, _ ledger: inout Ledger, _ ending: LaneHistory.Ending,
+    _ summary: inout Summary
+  ) throws {
+    summary["tasks compared"] += try ledger.settle(opening: path, after: ending)
+  }
+
+  private func removeStores(_ volume: LoopVolume, except path: String) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: volume.path)
+    where name.hasPrefix("store-") {
+      try FileManager.default.removeItem(atPath: "\(volume.path)/\(name)")
+    }
+  }
+}
