@@ -29,7 +29,6 @@ extension Engine {
   ///
   /// - Throws: `.corrupt` when the bytes are not the record that was written there.
   package func read(_ location: RecordLocation) throws(StoreError) -> StoredRecord {
-    let path = StoreFileName.segmentPath(location.segment)
     let file: any File
     do { file = try readers.file(location.segment) } catch { throw StoreError(error) }
     let offset = UInt64(location.offset)
@@ -40,7 +39,8 @@ extension Engine {
         guard decoded.length == Int(location.length) else { throw .invalid("record length") }
         return StoredRecord(record: decoded.record, bytes: Array(decoded.bytes))
       } catch {
-        throw StoreError(error, file: path, offset: offset)
+        throw StoreError(
+          error, file: StoreFileName.segmentPath(location.segment), offset: offset)
       }
     }
   }
