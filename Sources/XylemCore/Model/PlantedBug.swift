@@ -67,6 +67,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case trustShortSegment
   /// A header that the medium fails to return is taken for a damaged one.
   case takeSilenceForDamage
+  /// A whole record is believed whatever task it belongs to.
+  case believeAnyRecord
 }
 
 #if PlantedBugs

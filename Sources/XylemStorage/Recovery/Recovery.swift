@@ -84,9 +84,7 @@ struct Recovery: ~Copyable {
     for number in numbers {
       let file: any File
       do { file = try segments.open(number) } catch { throw StoreError(error) }
-      let isBlank = try file.withBytes(at: UInt64(SegmentHeader.bytes), count: 64) {
-        $0.allSatisfy { $0 == 0 }
-      }
+      let isBlank = try isBlank(file)
       let isBegun = try segments.segment(number, of: store) != nil
       guard isBlank, !isBegun, report.skippedCheckpoints.isEmpty else {
         throw .corrupt(
@@ -96,6 +94,20 @@ struct Recovery: ~Copyable {
     }
     guard let skipped = report.skippedCheckpoints.first else { return nil }
     throw .corrupt(skipped)
+  }
+
+  /// Whether nothing but zeros lies behind the header, as before the first frame of all. O(bytes),
+  /// but only where no log was found.
+  private func isBlank(_ file: any File) throws(StoreError) -> Bool {
+    let size: UInt64
+    do { size = try file.size() } catch { throw StoreError(error) }
+    let step = 1 << 20
+    for offset in stride(from: UInt64(SegmentHeader.bytes), to: size, by: step) {
+      guard try file.withBytes(at: offset, count: step, { $0.allSatisfy { $0 == 0 } }) else {
+        return false
+      }
+    }
+    return true
   }
 
   private func segment(of tail: RecoveredTail) throws(StoreError) -> Segment {
