@@ -69,6 +69,10 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case takeSilenceForDamage
   /// A whole record is believed whatever task it belongs to.
   case believeAnyRecord
+  /// Bytes that a medium gave back wrongly once are taken for damaged.
+  case believeFirstRead
+  /// Unsynced frames are written again as they were read, right or wrong.
+  case rewriteFirstRead
 }
 
 #if PlantedBugs

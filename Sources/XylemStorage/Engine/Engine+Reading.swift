@@ -32,7 +32,7 @@ extension Engine {
     let file: any File
     do { file = try readers.file(location.segment) } catch { throw StoreError(error) }
     let offset = UInt64(location.offset)
-    return try file.withBytes(at: offset, count: Int(location.length)) {
+    return try file.withCheckedBytes(at: offset, count: Int(location.length)) {
       (bytes) throws(StoreError) in
       do throws(FormatError) {
         let decoded = try RecordCoder.decode(bytes)
