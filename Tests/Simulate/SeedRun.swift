@@ -36,7 +36,7 @@ struct SeedRun {
     guard failed == 0 else { return 1 }
     let isFull = options.count >= Self.fullRun
     if isFull, !marks.missing.isEmpty {
-      say("never reached: \(marks.missing.map(\.rawValue).joined(separator: ", "))")
+      say("never reached: \(marks.missing.map { "\($0)" }.joined(separator: ", "))")
       return 1
     }
     return 0
@@ -58,7 +58,7 @@ struct SeedRun {
   }
 
   private func report(_ time: Duration) {
-    for mark in Mark.allCases { say("  \(mark.rawValue): \(marks[mark])") }
+    for mark in Mark.allCases { say("  \(mark): \(marks[mark])") }
     let seconds = max(
       0.001, Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18)
     let crashes = marks[.powerCut] + marks[.processKilled]

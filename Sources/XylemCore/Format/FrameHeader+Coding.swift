@@ -27,6 +27,19 @@ extension FrameHeader {
   package static func decode(
     _ source: UnsafeRawBufferPointer, seed: UInt32, segment: UInt32, offset: UInt64
   ) throws(FormatError) -> (header: FrameHeader, checksum: Checksum) {
+    let found = try decode(source, seed: seed, segment: segment)
+    guard found.header.offset == offset || isPlanted(.reuseStaleFrame) else {
+      throw .invalid("frame place")
+    }
+    return found
+  }
+
+  /// Reads a header of the segment, wherever it was found: a disk may have put it elsewhere.
+  ///
+  /// - Throws: as above, but for the place.
+  package static func decode(
+    _ source: UnsafeRawBufferPointer, seed: UInt32, segment: UInt32
+  ) throws(FormatError) -> (header: FrameHeader, checksum: Checksum) {
     var reader = ByteReader(source)
     guard try reader.integer(UInt32.self) == magic else { throw .invalid("frame magic") }
     guard source.count >= bytes else { throw .truncated }
@@ -35,8 +48,9 @@ extension FrameHeader {
     let stored = UInt32(littleEndian: source.loadUnaligned(fromByteOffset: 60, as: UInt32.self))
     guard stored == checksum.value else { throw .checksum("frame header") }
     let header = try FrameHeader(checkedFields: &reader)
-    guard isPlanted(.reuseStaleFrame) || (header.offset == offset && header.segment == segment)
-    else { throw .invalid("frame place") }
+    guard header.segment == segment || isPlanted(.reuseStaleFrame) else {
+      throw .invalid("frame place")
+    }
     return (header, checksum)
   }
 

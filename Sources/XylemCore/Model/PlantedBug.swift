@@ -67,6 +67,12 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case trustShortSegment
   /// A header that the medium fails to return is taken for a damaged one.
   case takeSilenceForDamage
+  /// A whole record is believed whatever task it belongs to.
+  case believeAnyRecord
+  /// Bytes that a medium gave back wrongly once are taken for damaged.
+  case believeFirstRead
+  /// Unsynced frames are written again as they were read, right or wrong.
+  case rewriteFirstRead
 }
 
 #if PlantedBugs

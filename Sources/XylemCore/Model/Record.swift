@@ -67,6 +67,15 @@ extension Record {
 }
 
 extension Record {
+  /// The task for which the record's bytes are kept; `nil` when none of them are.
+  package var keeper: TaskReference? {
+    switch self {
+    case .enqueued(let added): added.reference
+    case .completed(let task, _), .died(let task, _, _): task
+    default: nil
+    }
+  }
+
   /// Whether the task is given up.
   package var isDeath: Bool {
     if case .died = self { return true }

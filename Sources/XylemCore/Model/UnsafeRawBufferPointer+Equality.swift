@@ -1,6 +1,6 @@
 extension UnsafeRawBufferPointer {
   /// Whether both hold the same bytes; eight at a time, because names are compared for every task.
-  func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
+  package func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
     guard count == other.count else { return false }
     var place = 0
     while place + 8 <= count {

@@ -9,10 +9,12 @@ extension TimingWheel {
   ) throws(InvariantViolation) {
     var walked: UInt32 = 0
     var lowest: Int?
+    var bits: UInt64 = 0
     for bucket in 0..<Self.bucketCount {
+      bits = bucket & 63 == 0 ? occupancy.bits(from: bucket) : bits &>> 1
       let isOccupied = heads[bucket] != RowIndex.none
       try InvariantViolation.unless(
-        occupancy.contains(bucket) == isOccupied, "occupancy of bucket \(bucket) is wrong")
+        (bits & 1 != 0) == isOccupied, "occupancy of bucket \(bucket) is wrong")
       guard isOccupied else { continue }
       lowest = lowest ?? bucket
       try walk(bucket, walked: &walked, in: table)

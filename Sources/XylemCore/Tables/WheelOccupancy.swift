@@ -12,10 +12,8 @@ struct WheelOccupancy {
     return word &<< 6 | words[word].trailingZeroBitCount
   }
 
-  /// Whether `bucket` holds timers.
-  func contains(_ bucket: Int) -> Bool {
-    words[bucket &>> 6] & (1 &<< UInt64(bucket & 63)) != 0
-  }
+  /// Which of the 64 buckets from `bucket`, a multiple of 64, hold timers; the lowest bit first.
+  func bits(from bucket: Int) -> UInt64 { words[bucket &>> 6] }
 
   /// Marks `bucket` as occupied.
   mutating func insert(_ bucket: Int) {

@@ -29,20 +29,37 @@ extension Engine {
   ///
   /// - Throws: `.corrupt` when the bytes are not the record that was written there.
   package func read(_ location: RecordLocation) throws(StoreError) -> StoredRecord {
-    let path = StoreFileName.segmentPath(location.segment)
     let file: any File
     do { file = try readers.file(location.segment) } catch { throw StoreError(error) }
     let offset = UInt64(location.offset)
-    return try file.withBytes(at: offset, count: Int(location.length)) {
+    return try file.withCheckedBytes(at: offset, count: Int(location.length)) {
       (bytes) throws(StoreError) in
       do throws(FormatError) {
         let decoded = try RecordCoder.decode(bytes)
         guard decoded.length == Int(location.length) else { throw .invalid("record length") }
         return StoredRecord(record: decoded.record, bytes: Array(decoded.bytes))
       } catch {
-        throw StoreError(error, file: path, offset: offset)
+        throw StoreError(
+          error, file: StoreFileName.segmentPath(location.segment), offset: offset)
       }
     }
+  }
+
+  /// Reads the record at `location` and makes sure that it is one of `task`: a disk may hold a whole
+  /// record of another task there.
+  ///
+  /// - Throws: `.corrupt` when it is not, besides what reading throws.
+  package func read(
+    _ location: RecordLocation, of task: TaskReference
+  ) throws(StoreError) -> StoredRecord {
+    let stored = try read(location)
+    guard stored.record.keeper == task || isPlanted(.believeAnyRecord) else {
+      throw .corrupt(
+        Corruption(
+          file: StoreFileName.segmentPath(location.segment), offset: UInt64(location.offset),
+          what: "the record of another task"))
+    }
+    return stored
   }
 
   /// Reads what a leased task carries. Blocks on the disk, usually on the page cache.
@@ -50,12 +67,12 @@ extension Engine {
   /// - Throws: `.corrupt` when its bytes are damaged; `.refused(.staleToken)` is not thrown here,
   ///   a lease that ended meanwhile shows when its outcome is reported.
   package func deliver(_ task: LeasedTask) throws(StoreError) -> Delivery {
-    let stored = try read(task.location)
-    guard case .enqueued(let added) = stored.record, added.reference == task.reference else {
+    let stored = try read(task.location, of: task.reference)
+    guard case .enqueued(let added) = stored.record else {
       throw .corrupt(
         Corruption(
           file: StoreFileName.segmentPath(task.location.segment),
-          offset: UInt64(task.location.offset), what: "the record of another task"))
+          offset: UInt64(task.location.offset), what: "no task was added here"))
     }
     return lock.withLock {
       Delivery(

@@ -74,7 +74,7 @@ struct StoreDirectory {
   ) throws(StoreError) -> StoreIdentity {
     let file: any File
     do { file = try root.open(StoreFileName.identity, .read) } catch { throw StoreError(error) }
-    let identity = try file.withBytes(at: 0, count: StoreIdentity.bytes + 1) {
+    let identity = try file.withCheckedBytes(at: 0, count: StoreIdentity.bytes + 1) {
       (bytes) throws(StoreError) in
       do throws(FormatError) { return try StoreIdentity(decoding: bytes) } catch {
         throw StoreError(error, file: StoreFileName.identity, offset: 0)

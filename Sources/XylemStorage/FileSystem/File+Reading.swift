@@ -12,4 +12,17 @@ extension File {
     do { length = try read(into: wanted, at: offset) } catch { throw StoreError(error) }
     return try body(UnsafeRawBufferPointer(rebasing: memory[..<length]))
   }
+
+  /// As ``withBytes(at:count:_:)``, for bytes that check themselves: what `body` finds corrupt is
+  /// read once more, because a medium may give back something wrong just once.
+  package func withCheckedBytes<Value>(
+    at offset: UInt64, count: Int, _ body: (UnsafeRawBufferPointer) throws(StoreError) -> Value
+  ) throws(StoreError) -> Value {
+    do throws(StoreError) {
+      return try withBytes(at: offset, count: count, body)
+    } catch .corrupt(let corruption) {
+      if isPlanted(.believeFirstRead) { throw .corrupt(corruption) }
+      return try withBytes(at: offset, count: count, body)
+    }
+  }
 }

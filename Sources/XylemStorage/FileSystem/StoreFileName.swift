@@ -36,10 +36,10 @@ package enum StoreFileName {
 
   /// The number that a file name spells; `nil` for every name we would not have written.
   package static func number(_ name: String) -> UInt32? {
-    guard name.utf8.count == digits, let number = UInt32(name),
-      (1...Limits.fileNumberMax).contains(number)
+    guard name.utf8.count == digits, name.utf8.allSatisfy({ (48...57).contains($0) }),
+      let number = UInt32(name), (1...Limits.fileNumberMax).contains(number)
     else { return nil }
-    return self.name(number) == name ? number : nil
+    return number
   }
 
   /// The path of a segment for messages, relative to the store.

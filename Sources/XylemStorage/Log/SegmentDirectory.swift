@@ -192,7 +192,8 @@ final class SegmentDirectory: @unchecked Sendable {
     let path = StoreFileName.segmentPath(number)
     let size: UInt64
     do { size = try file.size() } catch { throw StoreError(error) }
-    return try file.withBytes(at: 0, count: SegmentHeader.bytes) { (bytes) throws(StoreError) in
+    return try file.withCheckedBytes(at: 0, count: SegmentHeader.bytes) {
+      (bytes) throws(StoreError) in
       if bytes.count < SegmentHeader.bytes, bytes.allSatisfy({ $0 == 0 }) { return nil }
       let header: SegmentHeader?
       do throws(FormatError) { header = try SegmentHeader.decode(bytes) } catch {

@@ -9,8 +9,15 @@ enum FrameScan {
 }
 
 extension SegmentReader {
-  /// Looks at `offset` for the frame that follows `tail`.
+  /// Looks at `offset` for the frame that follows `tail`; twice before it says that there is none.
   func scan(at offset: Int, after tail: RecoveredTail) throws(StoreError) -> FrameScan {
+    let first = try look(at: offset, after: tail)
+    guard case .none = first, !isPlanted(.believeFirstRead) else { return first }
+    forgetWindow()
+    return try look(at: offset, after: tail)
+  }
+
+  private func look(at offset: Int, after tail: RecoveredTail) throws(StoreError) -> FrameScan {
     let head = try bytes(at: offset, count: FrameHeader.bytes)
     guard let (frame, checksum) = decode(head, at: offset) else {
       return .none(isBlank(head) ? .blank : .damaged)
@@ -43,16 +50,18 @@ extension SegmentReader {
     header.isRecycled || head.allSatisfy { $0 == 0 }
   }
 
-  /// Whether a frame header after `offset` proves that record `sequence` had been synced.
+  /// Whether a frame header at or after `offset` proves that record `sequence` had been synced.
   ///
-  /// Frames start at multiples of 8 and their headers check themselves against segment and place,
-  /// so neither a payload nor a stale frame can pass. O(bytes left), once per opening.
+  /// Frames start at multiples of 8 and their headers are sealed with the segment's salt, so only
+  /// what was written as a frame of this segment can pass. Where it lies does not matter: a disk
+  /// may have put the last frame over earlier ones, and what it says is true all the same.
+  /// O(bytes left), once per opening.
   func hasWatermark(of sequence: UInt64, after offset: Int) throws(StoreError) -> Bool {
     let step = 1 << 20
     var start = offset
     while start < size {
       let part = try bytes(at: start, count: step + FrameHeader.bytes)
-      if provesSync(of: sequence, in: part, startingAt: start, limit: step) { return true }
+      if provesSync(of: sequence, in: part, limit: step) { return true }
       start += step
     }
     return false
@@ -60,7 +69,7 @@ extension SegmentReader {
 
   // A plain loop: it passes over millions of places, and debug builds open stores too.
   private func provesSync(
-    of sequence: UInt64, in part: UnsafeRawBufferPointer, startingAt start: Int, limit: Int
+    of sequence: UInt64, in part: UnsafeRawBufferPointer, limit: Int
   ) -> Bool {
     let end = min(limit, part.count - FrameHeader.bytes + 1)
     let magic = FrameHeader.magic.littleEndian
@@ -68,11 +77,8 @@ extension SegmentReader {
     while place < end {
       if part.loadUnaligned(fromByteOffset: place, as: UInt32.self) == magic {
         let head = UnsafeRawBufferPointer(rebasing: part[place...].prefix(FrameHeader.bytes))
-        if let frame = decode(head, at: start + place)?.header,
-          frame.syncedThrough >= sequence
-        {
-          return true
-        }
+        let frame = try? FrameHeader.decode(head, seed: header.seed, segment: header.number).header
+        if let frame, frame.syncedThrough >= sequence { return true }
       }
       place += FrameHeader.alignment
     }

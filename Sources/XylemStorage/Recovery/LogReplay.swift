@@ -75,7 +75,10 @@ struct LogReplay {
     if isSealed { evidence.successor = try successor() }
     guard case .none(let frame) = scan else { return evidence }
     evidence.frame = frame
-    if !isSealed { evidence.isWatermarkBeyond = try isWatermarkBeyond() }
+    // Where nothing lies, nothing can have been put over frames that were there.
+    let isWhole = frame == .blank && !segment.header.isRecycled
+    let start = isWhole ? Int(tail.position.offset) : 0
+    if !isSealed { evidence.isWatermarkBeyond = try isWatermarkBeyond(from: start) }
     return evidence
   }
 
@@ -109,10 +112,11 @@ struct LogReplay {
     do { return try directory.numbers().contains(number) } catch { throw StoreError(error) }
   }
 
-  /// Looks for proof, in this segment and in later ones, that the next record had been synced.
-  private func isWatermarkBeyond() throws(StoreError) -> Bool {
+  /// Looks for proof, in this segment from `start` and in later ones, that the next record had been
+  /// synced.
+  private func isWatermarkBeyond(from start: Int) throws(StoreError) -> Bool {
     let next = tail.lastSequence + 1
-    if try reader.hasWatermark(of: next, after: Int(tail.position.offset)) { return true }
+    if try reader.hasWatermark(of: next, after: start) { return true }
     let later: [UInt32]
     do { later = try directory.numbers().filter { $0 > segment.number } } catch {
       throw StoreError(error)
@@ -121,7 +125,7 @@ struct LogReplay {
       guard let later = try intactSegment(number) else { continue }
       let reader = try SegmentReader(later)
       // Any frame there will do: this segment was synced, seal and all, before the first one.
-      if try reader.hasWatermark(of: 0, after: SegmentHeader.bytes) { return true }
+      if try reader.hasWatermark(of: 0, after: 0) { return true }
     }
     return false
   }

@@ -46,20 +46,28 @@ struct Recovery: ~Copyable {
     nextCheckpoint = (found.first ?? 0) + 1
     for number in found {
       do throws(StoreError) {
-        let file = try checkpoints.open(number)
-        var reader = try CheckpointReader(file, number: number, store: store)
-        state = try reader.load()
-        report.checkpoint = number
-        loaded = StoredCheckpoint(
-          number: number, lastSequence: reader.header.lastSequence,
-          tailSegment: reader.header.tail.segment, usage: state.usage,
-          bytes: reader.size)
-        return RecoveredTail(reader.header)
+        return try load(number, &state)
       } catch .corrupt(let corruption) {
+        // A medium may give back something wrong just once.
+        if let tail = try? load(number, &state) { return tail }
         report.skippedCheckpoints.append(corruption)
       }
     }
     return nil
+  }
+
+  private mutating func load(
+    _ number: UInt32, _ state: inout TaskStateMachine
+  ) throws(StoreError) -> RecoveredTail {
+    let file = try checkpoints.open(number)
+    var reader = try CheckpointReader(file, number: number, store: store)
+    state = try reader.load()
+    report.checkpoint = number
+    loaded = StoredCheckpoint(
+      number: number, lastSequence: reader.header.lastSequence,
+      tailSegment: reader.header.tail.segment, usage: state.usage,
+      bytes: reader.size)
+    return RecoveredTail(reader.header)
   }
 
   /// Where the log begins when there is no checkpoint; `nil` when it was never begun.
@@ -84,9 +92,9 @@ struct Recovery: ~Copyable {
     for number in numbers {
       let file: any File
       do { file = try segments.open(number) } catch { throw StoreError(error) }
-      let isBlank = try file.withBytes(at: UInt64(SegmentHeader.bytes), count: 64) {
-        $0.allSatisfy { $0 == 0 }
-      }
+      var isBlank = try isBlank(file)
+      // A second look: a wrong read must not turn a new store into a damaged one.
+      if !isBlank { isBlank = try self.isBlank(file) }
       let isBegun = try segments.segment(number, of: store) != nil
       guard isBlank, !isBegun, report.skippedCheckpoints.isEmpty else {
         throw .corrupt(
@@ -96,6 +104,20 @@ struct Recovery: ~Copyable {
     }
     guard let skipped = report.skippedCheckpoints.first else { return nil }
     throw .corrupt(skipped)
+  }
+
+  /// Whether nothing but zeros lies behind the header, as before the first frame of all. O(bytes),
+  /// but only where no log was found.
+  private func isBlank(_ file: any File) throws(StoreError) -> Bool {
+    let size: UInt64
+    do { size = try file.size() } catch { throw StoreError(error) }
+    let step = 1 << 20
+    for offset in stride(from: UInt64(SegmentHeader.bytes), to: size, by: step) {
+      guard try file.withBytes(at: offset, count: step, { $0.allSatisfy { $0 == 0 } }) else {
+        return false
+      }
+    }
+    return true
   }
 
   private func segment(of tail: RecoveredTail) throws(StoreError) -> Segment {

@@ -34,6 +34,9 @@ final class SegmentReader {
     return UnsafeRawBufferPointer(rebasing: window[start..<start + length])
   }
 
+  /// Reads everything anew from now on, for a medium may give back something wrong just once.
+  func forgetWindow() { windowCount = 0 }
+
   private func slide(to offset: Int, atLeast count: Int) throws(StoreError) {
     if count > window.count {
       window.deallocate()

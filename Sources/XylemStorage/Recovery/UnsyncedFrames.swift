@@ -18,9 +18,24 @@ struct UnsyncedFrames {
   }
 
   private func rewrite() throws(StorageError) {
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: Int(end - start), alignment: 16)
+    // Twice the room: what a medium gives back only once must not be made durable.
+    let length = Int(end - start)
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * length, alignment: 16)
     defer { memory.deallocate() }
-    let count = try file.read(into: memory, at: UInt64(start))
-    try file.write(UnsafeRawBufferPointer(rebasing: memory[..<count]), at: UInt64(start))
+    let first = UnsafeMutableRawBufferPointer(rebasing: memory[..<length])
+    let second = UnsafeMutableRawBufferPointer(rebasing: memory[length...])
+    for _ in 0..<Self.attempts {
+      let count = try file.read(into: first, at: UInt64(start))
+      guard try file.read(into: second, at: UInt64(start)) == count else { continue }
+      let frames = UnsafeRawBufferPointer(rebasing: first[..<count])
+      let again = UnsafeRawBufferPointer(rebasing: second[..<count])
+      if frames.isEqual(to: again) || isPlanted(.rewriteFirstRead) {
+        return try file.write(frames, at: UInt64(start))
+      }
+    }
+    throw .io(call: "pread", file: file.name, errno: KernelError.inputOutput)
   }
+
+  /// How often they are read before the medium is taken for broken.
+  private static let attempts = 3
 }

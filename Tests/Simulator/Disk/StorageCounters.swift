@@ -1,6 +1,6 @@
 /// How often each kind of call was made, failed calls included.
 package struct StorageCounters: Sendable {
-  private var counts = [Int](repeating: 0, count: StorageCallKind.allCases.count)
+  private var counts = InlineArray<13, Int>(repeating: 0)
 
   /// The number of calls that change something; a ``StopPoint`` counts these.
   package private(set) var mutating = 0

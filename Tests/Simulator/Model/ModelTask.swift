@@ -28,11 +28,11 @@ struct ModelTask {
   var due: UInt64?
   /// The present lease.
   var token: LeaseToken?
-  /// What the handler returned, once it is done.
-  var result: [UInt8] = []
-  /// Why it died, and with which words; no words are promised for lost deliveries.
+  /// What the handler returned, once it is done; the last words, once it is dead. No words are
+  /// promised for lost deliveries.
+  var words: [UInt8] = []
+  /// Why it died.
   var death: DeathReason?
-  var message: [UInt8] = []
   /// Its place among the ready or dead ones of its queue.
   var rank = ModelRank()
 
@@ -40,6 +40,16 @@ struct ModelTask {
     self.origin = origin
     expiry = origin.added.expiryMilliseconds.map { origin.addedAt + $0 }
   }
+
+  /// Stands somewhere else from now on.
+  mutating func wait(_ status: TaskStatus, _ due: UInt64?) {
+    self.status = status
+    self.due = due
+    if status != .leased { token = nil }
+  }
+
+  /// The first moment at which something may become of it by itself.
+  var nextMoment: UInt64 { min(due ?? .max, expiry ?? .max) }
 
   var id: TaskID { origin.id }
   var added: Command.Enqueue { origin.added }

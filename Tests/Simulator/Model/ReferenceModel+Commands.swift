@@ -32,7 +32,7 @@ extension ReferenceModel {
       if delay > 0 { wait(token.task.reference, .delayed, now + delay) }
       if delay == 0 { line(up: token.task.reference, inFront: true) }
     case (.extend(let token, let duration), .done):
-      tasks[token.task.reference]?.due = now + duration
+      wait(token.task.reference, .leased, now + duration)
     case (.cancel(let id), .done):
       counters.cancelled += 1
       remove(id.reference)
@@ -65,7 +65,9 @@ extension ReferenceModel {
     queues.insert(task.queue)
     if let key = task.uniqueKey { keys[key] = id.reference }
     counters.enqueued += 1
-    tasks[id.reference] = ModelTask(ModelTask.Origin(id: id, added: task, addedAt: now))
+    let new = ModelTask(ModelTask.Origin(id: id, added: task, addedAt: now))
+    tasks[id.reference] = new
+    quietUntil = min(quietUntil, new.nextMoment)
     if task.delayMilliseconds > 0 {
       wait(id.reference, .delayed, now + task.delayMilliseconds)
     } else {
@@ -80,13 +82,14 @@ extension ReferenceModel {
   ) throws(Disagreement) -> Bool {
     if !isReplaying { try check(given, asked: wish, now) }
     for leased in given {
-      guard let task = tasks[leased.reference] else { throw Disagreement("no task to lease") }
+      guard var task = tasks[leased.reference] else { throw Disagreement("no task to lease") }
       lastCounter = leased.counter
       counters.leased += 1
-      tasks[leased.reference]?.deliveries += 1
-      tasks[leased.reference]?.token = LeaseToken(
-        task: task.id, epoch: epoch, counter: leased.counter)
-      wait(leased.reference, .leased, leased.deadline)
+      task.deliveries += 1
+      task.token = LeaseToken(task: task.id, epoch: epoch, counter: leased.counter)
+      task.wait(.leased, leased.deadline)
+      tasks[leased.reference] = task
+      quietUntil = min(quietUntil, leased.deadline)
     }
     return !given.isEmpty
   }
@@ -95,27 +98,34 @@ extension ReferenceModel {
     _ given: [LeasedTask], asked wish: Command.Lease, _ now: UInt64
   ) throws(Disagreement) {
     var counter = lastCounter
-    let names = Set(wish.shares.map(\.queue)).subtracting(paused)
-    var ready = tasks.values.filter { $0.status == .ready && names.contains($0.added.queue) }
-    guard given.count == min(wish.limit, ready.count) else {
-      throw Disagreement("\(given.count) leased of \(ready.count) ready, \(wish.limit) wanted")
-    }
-    ready.sort(by: Self.isBefore)
+    var last: [QueueName: ModelTask] = [:]
     for leased in given {
       guard let task = tasks[leased.reference], task.status == .ready,
-        let first = ready.firstIndex(where: { $0.added.queue == task.added.queue }),
-        !Self.isBefore(ready[first], task)
-      else { throw Disagreement("\(leased.reference) was leased out of turn") }
-      ready.removeAll { $0.id == task.id }
-      guard leased.counter > counter, leased.deadline == now + wish.milliseconds,
+        leased.counter > counter, leased.deadline == now + wish.milliseconds,
         leased.attempt == task.failures + 1, leased.delivery == task.deliveries + 1
-      else {
-        throw Disagreement(
-          "lease \(leased) at \(now) for \(wish.milliseconds) of \(task.failures)/\(task.deliveries)"
-        )
+      else { throw Disagreement("lease \(leased) at \(now) for \(wish.milliseconds)") }
+      if let before = last.updateValue(task, forKey: task.added.queue) {
+        guard !Self.isBefore(task, before) else { throw outOfTurn(before) }
       }
       counter = leased.counter
     }
+    let names = Set(wish.shares.map(\.queue)).subtracting(paused)
+    let taken = Set(given.map(\.reference))
+    var waiting = -taken.count
+    for (reference, task) in tasks where task.status == .ready && names.contains(task.added.queue) {
+      waiting += 1
+      guard let last = last[task.added.queue], !taken.contains(reference) else { continue }
+      guard !Self.isBefore(task, last) else { throw outOfTurn(last) }
+    }
+    // With too few, more would have been there; one of another queue would be missing here.
+    guard taken.count == given.count, given.count == min(wish.limit, given.count + waiting) else {
+      throw Disagreement("\(given.count) leased, \(waiting) left, \(wish.limit) wanted")
+    }
+    guard Set(last.keys).isSubset(of: names) else { throw Disagreement("leased unasked") }
+  }
+
+  private func outOfTurn(_ task: ModelTask) -> Disagreement {
+    Disagreement("\(task.id.reference) was leased out of turn")
   }
 
   private mutating func complete(_ token: LeaseToken, _ result: [UInt8], _ now: UInt64) {
@@ -124,7 +134,7 @@ extension ReferenceModel {
     let retention = tasks[reference]?.added.kind.retentionMilliseconds ?? 0
     if retention == 0 { return remove(reference) }
     releaseKey(of: reference)
-    tasks[reference]?.result = result
+    tasks[reference]?.words = result
     wait(reference, .done, now + retention)
   }
 
@@ -144,7 +154,7 @@ extension ReferenceModel {
     switch (outcome, reason) {
     case (.died(let told), .some(let reason)) where told == reason:
       die(reference, reason, rankedBy: 0)
-      tasks[reference]?.message = failure.keptMessage
+      tasks[reference]?.words = failure.keptMessage
     case (.retried(let due), nil) where failure.allows(due, now, failures, task.added.kind.retry):
       counters.retried += 1
       wait(reference, .delayed, due)
@@ -158,7 +168,7 @@ extension ReferenceModel {
     tasks[reference]?.deliveries = 0
     tasks[reference]?.expiry = nil
     tasks[reference]?.death = nil
-    tasks[reference]?.message = []
+    tasks[reference]?.words = []
     line(up: reference)
   }
 }

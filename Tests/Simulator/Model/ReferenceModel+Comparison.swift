@@ -65,12 +65,12 @@ extension ReferenceModel {
         && record.uniqueKey == expected.added.uniqueKey
         && record.expiry == expected.added.expiryMilliseconds.map { expected.addedAt + $0 }
       guard isSame else { return "the record of another task: \(record)" }
-      return stored.bytes == expected.added.payload ? nil : "payload"
+      return stored.bytes.isSame(as: expected.added.payload) ? nil : "payload"
     case .completed(let reference, let forgetAt) where expected.status == .done:
       guard reference == expected.id.reference, forgetAt == expected.due else {
         return "the result of another task"
       }
-      return stored.bytes == expected.result ? nil : "result"
+      return stored.bytes.isSame(as: expected.words) ? nil : "result"
     default: return "a record of another kind: \(stored.record)"
     }
   }
@@ -81,7 +81,7 @@ extension ReferenceModel {
     else {
       return "reason of death: \(stored.record) instead of \(String(describing: expected.death))"
     }
-    guard reason == .deliveriesExhausted || stored.bytes == expected.message else {
+    guard reason == .deliveriesExhausted || stored.bytes.isSame(as: expected.words) else {
       return "last words of a dead task"
     }
     return nil

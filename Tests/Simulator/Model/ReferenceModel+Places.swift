@@ -29,9 +29,8 @@ extension ReferenceModel {
   }
 
   mutating func wait(_ reference: TaskReference, _ status: TaskStatus, _ due: UInt64?) {
-    tasks[reference]?.status = status
-    tasks[reference]?.due = due
-    if status != .leased { tasks[reference]?.token = nil }
+    tasks[reference]?.wait(status, due)
+    quietUntil = min(quietUntil, due ?? .max)
   }
 
   mutating func releaseKey(of reference: TaskReference) {

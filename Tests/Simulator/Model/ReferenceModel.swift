@@ -19,6 +19,8 @@ struct ReferenceModel {
   var lastCounter: UInt32 = 0
   var epoch: UInt32 = 0
   var events: Int64 = 0
+  /// Nothing is due before this moment.
+  var quietUntil: UInt64 = 0
   /// What is carried out was checked before.
   var isReplaying = false
 
@@ -33,6 +35,7 @@ struct ReferenceModel {
   /// Does what is due at `now`; whether anything was.
   mutating func tick(at now: UInt64) -> Bool {
     beginEvent(now)
+    guard now >= quietUntil else { return false }
     var hasChanged = false
     for (reference, task) in tasks {
       guard let due = task.due, due <= now else { continue }
@@ -53,6 +56,7 @@ struct ReferenceModel {
       counters.expired += 1
       remove(reference)
     }
+    quietUntil = tasks.values.reduce(.max) { min($0, $1.nextMoment) }
     return hasChanged
   }
 

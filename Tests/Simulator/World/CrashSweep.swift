@@ -70,9 +70,9 @@ package struct CrashSweep {
     let wasReached = session.disk.isStopped
     session.disk.faults.stop = nil
     let floor = session.end(.powerCut, profile, &draw)
-    if recoveryStop == 0 { try session.checkIdempotence(floor: floor) }
     let trial = RecoveryTrial.stop(call: recoveryStop, keptSectors: kept, ending: .powerCut)
     try session.recover(floor: floor, trials: recoveryStop > 0 ? [trial] : [])
+    try session.checkIdempotence()
     // It must be of use, too.
     try script.perform(Script.length - 1)
     try session.compare()

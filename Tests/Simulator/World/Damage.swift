@@ -15,6 +15,11 @@ struct Damage: CustomStringConvertible {
   let path: String
   let form: Form
 
+  /// What the paths of all segments begin with.
+  static let log = "store/segments/"
+  /// Whether a segment is damaged.
+  var isInLog: Bool { path.hasPrefix(Self.log) }
+
   var description: String { "\(form) in \(path)" }
 
   /// Whether the store must open all the same.
@@ -43,20 +48,20 @@ struct Damage: CustomStringConvertible {
 
   /// Draws a damage to a file with something in it; `nil` when there is none.
   static func drawn(_ image: VirtualFileSystem, _ draw: inout SeededGenerator) -> Damage? {
-    let files = image.files().filter { file in file.bytes.contains { $0 != 0 } }
+    let files = image.files().filter { $0.bytes.usedLength > 0 }
     guard !files.isEmpty else { return nil }
-    let checkpoints = files.filter { $0.path.contains("/checkpoints/0") }
+    let checkpoints = files.filter { $0.path.hasPrefix("store/checkpoints/0") }
     if checkpoints.count > 1, let newest = checkpoints.last, draw.chance(1, in: 4) {
       let bit = draw.below(newest.bytes.count * 8)
       return Damage(path: newest.path, form: .spareCheckpoint(bit: bit))
     }
     let file = files[draw.below(files.count)]
-    let end = (file.bytes.lastIndex { $0 != 0 } ?? 0) + 1
+    let end = file.bytes.usedLength
     // The last segment with frames may lose one together with the proof that it was synced; the
     // one begun after it may have none yet.
     let begun = files.filter { $0.bytes.starts(with: Array("XYLEMSEG".utf8)) }.map(\.path)
     let isTail = begun.suffix(2).contains(file.path)
-    if !isTail, file.path.contains("/segments/"), draw.chance(1, in: 3) {
+    if !isTail, file.path.hasPrefix(log), draw.chance(1, in: 3) {
       return Damage(path: file.path, form: .zeros(offset: draw.below(end) / 512 * 512))
     }
     if draw.chance(1, in: 12) {

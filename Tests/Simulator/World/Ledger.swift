@@ -72,11 +72,10 @@ struct Ledger {
   /// Notes that a synced frame says that the first `count` events are synced.
   mutating func noteMarked(_ count: Int) throws(Disagreement) {
     marked = max(marked, count)
-    while dropped < marked, let next = events.first {
-      try Self.apply(next, to: &base)
-      events.removeFirst()
-      dropped += 1
-    }
+    let old = events.prefix(max(0, marked - dropped))
+    for next in old { try Self.apply(next, to: &base) }
+    dropped += old.count
+    events.removeFirst(old.count)
   }
 
   /// Offers the states that may be found when at least `floor` events survive, each with the number

@@ -1,5 +1,5 @@
 /// Rare things that a run of many seeds must have seen; one that never happens is tested by nobody.
-package enum Mark: String, CaseIterable, Sendable {
+package enum Mark: Int, CaseIterable, Sendable {
   case tornTailCut
   case checkpointLoaded
   case checkpointSkipped

@@ -61,6 +61,7 @@ struct Observation {
           ready: state.readyOrder(of: number),
           dead: state.deadLetters(of: number, limit: .max)))
     }
+    seen.tasks.reserveCapacity(Int(state.taskCount))
     for reference in state.references() {
       if let snapshot = state.snapshot(of: reference) { seen.tasks.append((reference, snapshot)) }
     }

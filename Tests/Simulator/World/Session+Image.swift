@@ -3,19 +3,19 @@ import XylemStorage
 
 /// What is tried on copies of the disk, so that the run itself goes on undisturbed.
 extension Session {
-  /// Recovers a copy twice: the same state, and not a byte changed besides the new epoch's frame.
-  func checkIdempotence(floor: Int) throws(Violation) {
+  /// Recovers a copy of what was just recovered: the same state, and not a byte changed besides the
+  /// new epoch's frame.
+  func checkIdempotence() throws(Violation) {
     let image = disk.clone()
     image.faults = StorageFaults()
-    let first = try lookOnce(image)
     let before = image.files()
     let second = try lookOnce(image)
-    guard second.epoch > first.epoch else { throw Violation("I6", "an epoch came twice") }
-    let found = try match(
-      first, floor: floor, walls: [time.wallMilliseconds()], allowsDamage: false)
-    var expected = found.before
-    expected.open(at: found.time)
-    _ = expected.tick(at: found.time)
+    guard second.epoch > epoch else { throw Violation("I6", "an epoch came twice") }
+    let opening = ModelClock.opening(time, after: ledger.live.time)
+    guard second.time == opening else { throw Violation("I17", "opened at \(second.time)") }
+    var expected = ledger.live
+    expected.open(at: opening)
+    _ = expected.tick(at: opening)
     if let words = expected.difference(from: second) {
       throw Violation("I10", "the second recovery found something else: \(words)")
     }
@@ -47,11 +47,7 @@ extension Session {
     let old = Dictionary(
       before.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
     return after.reduce(0) { sum, file in
-      let bytes = old[file.path] ?? []
-      if bytes == file.bytes { return sum }
-      let common = min(bytes.count, file.bytes.count)
-      let changed = (0..<common).count { bytes[$0] != file.bytes[$0] && file.bytes[$0] != 0 }
-      return sum + changed + file.bytes[common...].count { $0 != 0 }
+      sum + file.bytes.countOfChanges(from: old[file.path] ?? [])
     }
   }
 
@@ -61,7 +57,7 @@ extension Session {
     image.faults = StorageFaults()
     guard let damage = Damage.drawn(image, &draw) else { return }
     damage.apply(to: image)
-    let isInLog = damage.path.contains("/segments/")
+    let isInLog = damage.isInLog
     try examine(image, damage, floor: isInLog ? min(floor, ledger.marked) : floor)
   }
 
@@ -106,7 +102,7 @@ extension Session {
     marks.reach(damage.isWide ? .sectorRotRefused : .bitRotRefused)
     let kept = before.filter { !$0.path.hasSuffix("/lock") }
     let left = after.filter { !$0.path.hasSuffix("/lock") }
-    guard kept.elementsEqual(left, by: { $0.path == $1.path && $0.bytes == $1.bytes }) else {
+    guard kept.elementsEqual(left, by: { $0.path == $1.path && $0.bytes.isSame(as: $1.bytes) }) else {
       throw Violation("I14", "a refused opening changed the store after \(damage)")
     }
   }

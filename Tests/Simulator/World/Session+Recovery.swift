@@ -161,7 +161,7 @@ extension Session {
   func match(
     _ seen: Observation, floor: Int, walls: [UInt64], allowsDamage: Bool
   ) throws(Violation) -> Match {
-    var nearest = "nothing may be there"
+    var nearest: (ModelCounters, String)?
     var offered = 0
     var found: Match?
     do throws(Disagreement) {
@@ -169,7 +169,7 @@ extension Session {
         offered += 1
         // What opening does not change tells most candidates apart without opening a copy.
         guard candidate.counters.agreeBeforeOpening(seen.counters) else {
-          nearest = "\(seen.counters) instead of \(candidate.counters)"
+          nearest = (candidate.counters, "other counters")
           return false
         }
         for model in variants(of: candidate, walls: walls.dropLast()) {
@@ -177,13 +177,14 @@ extension Session {
             found = Match(before: model, time: seen.time, count: count)
             return true
           }
-          nearest = words
+          nearest = (candidate.counters, words)
         }
         return false
       }
     } catch { throw Violation("model", "replay of the model: \(error.words)") }
     if let found { return found }
-    throw Violation("I1-I4", "none of \(offered) states fits, the last: \(nearest)")
+    let last = nearest.map { "\($0.1), \(seen.counters) instead of \($0.0)" } ?? "there is none"
+    throw Violation("I1-I4", "none of \(offered) states fits, the last: \(last)")
   }
 
   /// How `model`, once opened, differs from what was seen.

@@ -53,7 +53,8 @@ package final class Session {
     entropySeed = seed
     clock = ModelClock(time, openedAt: 0)
     disk.onCall = { [unowned self] call in
-      if call.kind.isMutating { tell("  \(call.words)") }
+      guard call.kind.isMutating else { return }
+      tell("  \(call.words)")
       if call.kind == .write, call.offset == 0, call.length == 4096 { headerWrites += 1 }
       if call.kind == .write, call.offset == 0, call.length > 4096 {
         preparingWrites.insert(disk.counters[.write])

@@ -9,7 +9,14 @@ extension World {
 
   func bytes(_ count: Int) -> [UInt8] {
     var generator = draw.fork()
-    return (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+    return [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+      let memory = UnsafeMutableRawBufferPointer(bytes)
+      for place in stride(from: 0, to: count - 7, by: 8) {
+        memory.storeBytes(of: generator.next(), toByteOffset: place, as: UInt64.self)
+      }
+      for place in count & ~7..<count { memory[place] = UInt8(truncatingIfNeeded: generator.next()) }
+      filled = count
+    }
   }
 
   func enqueue() -> Command { .enqueue(task()) }
@@ -54,7 +61,7 @@ extension World {
   /// A payload that contains what a frame starts with, and a whole frame of this very store.
   private func frameLookalike() -> [UInt8] {
     guard
-      let file = session.disk.files().first(where: { $0.path.contains("/segments/") }),
+      let file = session.disk.files().first(where: { $0.path.hasPrefix(Damage.log) }),
       file.bytes.count > 4096 + 256
     else { return Array("XFR1".utf8) }
     return Array(file.bytes[4096..<4096 + 256])

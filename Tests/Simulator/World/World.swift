@@ -142,7 +142,6 @@ package final class World {
       session.time.reboot(steady: UInt64(draw.below(1000)))
     }
     if capacity == nil {
-      if draw.below(16) < plan.twinShare { try session.checkIdempotence(floor: floor) }
       if plan.hasRot {
         for _ in 0..<1 + draw.below(4) { try session.checkRot(floor: floor, &draw) }
       }
@@ -151,6 +150,7 @@ package final class World {
     while draw.below(16) < plan.trialShare, trials.count < 3 { trials.append(drawTrial()) }
     faults += trials.count
     try session.recover(floor: floor, trials: trials)
+    if draw.below(16) < plan.twinShare { try session.checkIdempotence() }
     // An id that was lost may be given again, to another task of the same place.
     known.removeAll { session.ledger.live.task($0) == nil }
     stale += held
