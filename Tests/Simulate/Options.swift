@@ -8,6 +8,7 @@ struct Options {
     case mutants
     case mutant(String)
     case flips
+    case exhaustive
   }
 
   var mode = Mode.seeds
@@ -16,6 +17,12 @@ struct Options {
   var isStory = false
   /// Go on after a violation, to see more of them.
   var keepsGoing = false
+  /// Leave nothing out, however long it takes.
+  var isComplete = false
+  /// The only small world to try.
+  var world: String?
+  /// Where counts are written as JSON.
+  var json: String?
   /// Say each seed before it runs, to know which one trapped.
   var isLoud = false
 
@@ -32,9 +39,19 @@ struct Options {
       case "--mutants": mode = .mutants
       case "--mutant": if let name = rest.popFirst() { mode = .mutant(name) } else { mode = .usage }
       case "--flips": mode = .flips
+      case "--exhaustive": mode = .exhaustive
+      case "--all": isComplete = true
+      case "--world": if let name = text(&rest) { world = name }
+      case "--json": if let path = text(&rest) { json = path }
       default: mode = .usage
       }
     }
+  }
+
+  private mutating func text(_ rest: inout ArraySlice<String>) -> String? {
+    let text = rest.popFirst()
+    if text == nil { mode = .usage }
+    return text
   }
 
   private mutating func number(_ rest: inout ArraySlice<String>) -> UInt64? {

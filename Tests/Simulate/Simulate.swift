@@ -8,18 +8,22 @@ import XylemCore
 ///     simulate --seed S [--story]        run one seed, telling each step
 ///     simulate --mutants                 plant each bug in turn; all must be found
 ///     simulate --flips                   flip every bit of a small store, cut it at every length
+///     simulate --exhaustive [--all] [--world NAME] [--json FILE]
+///                                        everything that can happen to small worlds
 @main
 enum Simulate {
   static func main() {
     let options = Options(CommandLine.arguments.dropFirst())
     switch options.mode {
     case .usage:
-      finish(2, "simulate [--seeds N] [--first S] [--seed S --story] [--mutants] [--flips]")
+      finish(2, "simulate [--seeds N] [--first S] [--seed S --story] [--mutants] [--flips] "
+          + "[--exhaustive [--all] [--world NAME] [--json FILE]]")
     case .seeds: exit(SeedRun(options).run())
     case .one(let seed): exit(tellOne(seed, isStory: options.isStory))
     case .mutants: exit(MutantRun(options).run())
     case .mutant(let name): exit(MutantRun(options).runOne(name))
     case .flips: exit(FlipRun().run())
+    case .exhaustive: exit(ExhaustiveRun(options).run())
     }
   }
 

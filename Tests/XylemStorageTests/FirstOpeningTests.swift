@@ -24,6 +24,22 @@ import XylemStorage
     try acknowledge(subject)
   }
 
+  /// The first segment used to have its number while it was being filled. After a crash its bytes
+  /// could be anything, and the store did not open: it was taken for one that had been begun.
+  @Test(arguments: 1...24)
+  func thePowerGoesAtACall(call: Int) throws {
+    for seed in 0..<8 as Range<UInt64> {
+      let subject = EngineUnderTest()
+      subject.disk.faults.stop = StopPoint(call: call)
+      if let engine = try? subject.open() { engine.abandon() }
+      var generator = SeededGenerator(seed: seed)
+      let data: DataFate = seed == 0 ? .nothing : .subset
+      subject.disk.crash(
+        PersistenceProfile(data: data, names: .everything, tail: .garbage), using: &generator)
+      try acknowledge(subject)
+    }
+  }
+
   @Test(arguments: 1...5)
   func aSyncFails(number: Int) throws {
     let subject = EngineUnderTest()

@@ -50,6 +50,33 @@ import XylemStorage
     #expect(bytes() == before)
   }
 
+  /// A store whose only segment was removed, cut to nothing or taken away with its folder's other
+  /// files used to be taken for one that had never begun, and all its tasks were gone in silence.
+  @Test(arguments: ["removed", "empty", "alone"])
+  func aStoreWithoutItsLogIsRefused(damage: String) throws {
+    let engine = try subject.open()
+    _ = try subject.enqueue(engine, subject.task("a"))
+    if damage != "alone" { engine.maintain() }
+    engine.abandon()
+    subject.disk.processKill()
+    let path = "/store/segments/0000000001"
+    if damage == "empty" { subject.disk.replace(path, with: []) } else { subject.disk.delete(path) }
+    let before = bytes()
+    #expect(throws: StoreError.self) { try subject.open() }
+    #expect(bytes() == before)
+  }
+
+  @Test func aStoreWithoutItsIdentityIsRefused() throws {
+    let engine = try subject.open()
+    _ = try subject.enqueue(engine, subject.task("a"))
+    engine.abandon()
+    subject.disk.processKill()
+    subject.disk.delete("/store/store")
+    let before = bytes()
+    #expect(throws: StoreError.self) { try subject.open() }
+    #expect(bytes() == before)
+  }
+
   @Test func aForeignDirectoryIsLeftAlone() throws {
     let folder = try subject.disk.openDirectory("/store", create: true)
     _ = try folder.open("holiday.jpg", .create)

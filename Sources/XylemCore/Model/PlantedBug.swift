@@ -65,6 +65,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case forgetCheckpointSync
   /// A segment that was cut short is read as far as it goes.
   case trustShortSegment
+  /// A prepared segment gets its number before it is synced.
+  case nameUnsyncedSegment
   /// A header that the medium fails to return is taken for a damaged one.
   case takeSilenceForDamage
   /// A whole record is believed whatever task it belongs to.

@@ -43,6 +43,12 @@ extension Engine {
     return min(untilTimer ?? .max, Self.idleMilliseconds)
   }
 
+  /// Does what the committing thread does after a quiet time, for whoever drives an engine without
+  /// threads; a commit must follow.
+  package func passQuietTime() {
+    lock.withLock { workOfQuietTime() }
+  }
+
   /// Nothing came for a while: does what is due, or marks the log. Under the lock.
   private func workOfQuietTime() {
     beginBatch()

@@ -39,7 +39,7 @@ extension Engine {
     let leased = state.totals[.leased]
     let (segment, tail): (Segment, RecoveredTail)
     do throws(StorageError) {
-      (segment, tail) = try settle(replay, segments, directory, entropy)
+      (segment, tail) = try settle(replay, segments, directory)
     } catch { throw StoreError(error) }
     var report = recovery.report
     report.isNewStore = directory.isNew
@@ -47,12 +47,11 @@ extension Engine {
     var writer = LogWriter(
       store: identity.id, directory: segments, entropy: entropy, segment: segment, tail: tail)
     writer.epoch = state.epoch + 1
-    var begun = recovery.begunSegments(through: segment.number)
-    if begun.isEmpty { begun = [(segment.number, segment.header.firstSequence)] }
+    let begun = recovery.begunSegments(through: segment.number)
     return OpenedStore(
       identity: identity, options: options, report: report, segmentDirectory: segments,
       checkpointDirectory: checkpoints, directoryLock: directory.lock, time: time, writer: writer,
-      tail: tail, replayedBytes: replay?.byteCount ?? 0,
+      tail: tail, replayedBytes: replay.byteCount,
       checkpoints: recovery.loaded.map { [$0] } ?? [],
       nextCheckpoint: recovery.nextCheckpoint, segments: begun, state: state)
   }
@@ -61,32 +60,15 @@ extension Engine {
   ///
   /// What the last process wrote, and no later frame calls synced, may be in the page cache only.
   private static func settle(
-    _ replay: LogReplay?, _ segments: SegmentDirectory, _ directory: StoreDirectory,
-    _ entropy: any EntropySource
+    _ replay: LogReplay, _ segments: SegmentDirectory, _ directory: StoreDirectory
   ) throws(StorageError) -> (Segment, RecoveredTail) {
     // The identity may have got its name from a process that died before syncing it.
     try directory.root.sync()
-    guard let replay else { return try beginLog(segments, directory.identity.id, entropy) }
     for frames in replay.unsynced { try frames.settle() }
     try segments.syncNames()
     try directory.checkpoints.sync()
     try segments.discardPrepared(after: replay.segment.number, isTrusted: replay.isClosed)
     return (replay.segment, replay.tail)
-  }
-
-  private static func beginLog(
-    _ segments: SegmentDirectory, _ store: StoreID, _ entropy: any EntropySource
-  ) throws(StorageError) -> (Segment, RecoveredTail) {
-    try segments.discardPrepared(after: 0, isTrusted: false)
-    let header = SegmentHeader(
-      store: store, number: 1, epoch: 1, firstSequence: 1,
-      salt: StoreID(random: entropy.randomBytes(16)), predecessor: 0, predecessorBytes: 0,
-      predecessorChecksum: Checksum(value: 0), isRecycled: false)
-    let segment = try segments.begin(header)
-    let position = LogPosition(segment: 1, offset: UInt32(SegmentHeader.bytes))
-    let tail = RecoveredTail(
-      position: position, chain: Checksum(value: 0), lastSequence: 0, epoch: 0, time: 0)
-    return (segment, tail)
   }
 
   /// Raises the epoch and takes back the leases of the process before, durably.

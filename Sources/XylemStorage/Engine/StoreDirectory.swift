@@ -58,7 +58,7 @@ struct StoreDirectory {
     }
   }
 
-  private init(
+  init(
     locking root: any Directory, identity: StoreIdentity, isNew: Bool
   ) throws(StorageError) {
     self.root = root
@@ -69,7 +69,7 @@ struct StoreDirectory {
     checkpoints = try root.directory(StoreFileName.checkpoints, create: false)
   }
 
-  private static func readIdentity(
+  static func readIdentity(
     _ root: any Directory, _ options: EngineOptions
   ) throws(StoreError) -> StoreIdentity {
     let file: any File
@@ -86,48 +86,5 @@ struct StoreDirectory {
       throw .wrongIdentity(expected: expected, found: found)
     }
     return identity
-  }
-
-  /// Makes a new store, or finishes what a crash cut short. The identity comes last: with it the
-  /// store exists, without it nothing in the directory counts.
-  private static func make(
-    _ root: any Directory, _ options: EngineOptions, madeAt: UInt64, entropy: any EntropySource
-  ) throws -> StoreDirectory {
-    let lock = try root.lock(StoreFileName.lock)
-    defer { lock.release() }
-    let identity: StoreIdentity
-    if try root.names().contains(StoreFileName.identity) {
-      identity = try readIdentity(root, options)
-    } else {
-      try makeFolders(root)
-      identity = StoreIdentity(
-        id: StoreID(random: entropy.randomBytes(16)), segmentBytes: options.segmentBytes,
-        madeAt: madeAt, namespace: options.namespace, environment: options.environment)
-      try write(identity, root)
-    }
-    lock.release()
-    return try StoreDirectory(locking: root, identity: identity, isNew: true)
-  }
-
-  private static func makeFolders(_ root: any Directory) throws {
-    for name in [StoreFileName.segments, StoreFileName.checkpoints] {
-      let folder = try root.directory(name, create: true)
-      guard try folder.names().isEmpty else {
-        throw StoreError.corrupt(
-          Corruption(file: StoreFileName.identity, offset: 0, what: "missing beside \(name)"))
-      }
-    }
-    try root.sync()
-  }
-
-  private static func write(_ identity: StoreIdentity, _ root: any Directory) throws(StorageError) {
-    var bytes = ByteWriter(capacity: StoreIdentity.bytes)
-    identity.encode(into: &bytes)
-    let exists = try root.names().contains(StoreFileName.newIdentity)
-    let file = try root.open(StoreFileName.newIdentity, exists ? .write : .create)
-    try file.write(bytes.bytes, at: 0)
-    try file.sync()
-    try root.rename(StoreFileName.newIdentity, to: StoreFileName.identity)
-    try root.sync()
   }
 }

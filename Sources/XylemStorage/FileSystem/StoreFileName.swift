@@ -6,6 +6,7 @@ import XylemCore
 ///     store                   identity, written once
 ///     store.new               identity on its way; left behind only by a crash at the very start
 ///     segments/0000000001     the log
+///     segments/new            one on its way, or left behind by a crash
 ///     checkpoints/0000000001  saved states
 ///     checkpoints/new         one on its way, or left behind by a crash
 package enum StoreFileName {
@@ -22,6 +23,9 @@ package enum StoreFileName {
 
   /// What may lie in a directory whose first opening was cut short.
   package static let beginnings: Set<String> = [lock, newIdentity, segments, checkpoints]
+
+  /// A segment on its way; it gets its number once it is synced.
+  package static let newSegment = "new"
 
   /// A checkpoint on its way; it gets its number once it is synced.
   package static let newCheckpoint = "new"

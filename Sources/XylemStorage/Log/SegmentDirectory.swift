@@ -68,11 +68,13 @@ final class SegmentDirectory: @unchecked Sendable {
 
   /// Makes a file of zeros, full length, under the name of segment `number`, durably.
   ///
-  /// A file of that name left by a cut-short preparation is written again.
+  /// A file gets its number only once it is synced: of the first segment nothing but its bytes
+  /// tells whether it was ever begun, and unsynced bytes may be anything after a crash.
   func prepare(_ number: UInt32) throws(StorageError) {
-    let name = StoreFileName.name(number)
-    let exists = try directory.names().contains(name)
-    let file = try directory.open(name, exists ? .write : .create)
+    let name =
+      isPlanted(.nameUnsyncedSegment) ? StoreFileName.name(number) : StoreFileName.newSegment
+    if try directory.names().contains(name) { try directory.remove(name) }
+    let file = try directory.open(name, .create)
     do {
       try fillWithZeros(file)
       try file.sync()
@@ -81,6 +83,7 @@ final class SegmentDirectory: @unchecked Sendable {
       try? directory.remove(name)
       throw error
     }
+    try directory.rename(name, to: StoreFileName.name(number))
     try syncNames()
   }
 

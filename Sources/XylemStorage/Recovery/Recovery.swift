@@ -18,17 +18,15 @@ struct Recovery: ~Copyable {
     self.checkpoints = checkpoints
   }
 
-  /// The state at the end of the log, and the replay that led there; `nil` when the log was never
-  /// begun. Nothing on the medium changes.
+  /// The state at the end of the log, and the replay that led there. Nothing on the medium changes.
   ///
   /// - Throws: `.corrupt` when synced bytes are damaged, `.newerFormat`, `.io`.
-  mutating func run(_ state: inout TaskStateMachine) throws(StoreError) -> LogReplay? {
+  mutating func run(_ state: inout TaskStateMachine) throws(StoreError) -> LogReplay {
     do { numbers = try segments.numbers() } catch { throw StoreError(error) }
-    var start = try loadCheckpoint(&state)
-    if start == nil { start = try beginning() }
-    guard let tail = start else { return nil }
+    let loaded = try loadCheckpoint(&state)
+    let tail = if let loaded { loaded } else { try beginning() }
     var replay = try LogReplay(
-      directory: segments, store: store, tail: tail, segment: try segment(of: tail))
+      directory: segments, store: store, tail: tail, segment: try begun(tail.position.segment))
     try replay.run(into: &state)
     try checkLivingSegments(state.usage)
     try checkEpoch(state.epoch)
@@ -70,13 +68,15 @@ struct Recovery: ~Copyable {
     return RecoveredTail(reader.header)
   }
 
-  /// Where the log begins when there is no checkpoint; `nil` when it was never begun.
-  private func beginning() throws(StoreError) -> RecoveredTail? {
-    guard let first = numbers.first else { return try neverBegun() }
-    guard let header = try segments.segment(first, of: store)?.header else {
-      return try neverBegun()
+  /// Where the log begins when there is no checkpoint. There is always one: a store got its identity
+  /// after its first segment was begun.
+  private func beginning() throws(StoreError) -> RecoveredTail {
+    guard let first = numbers.first else {
+      throw .corrupt(
+        report.skippedCheckpoints.first
+          ?? Corruption(file: StoreFileName.segments, offset: 0, what: "the log is gone"))
     }
-    guard header.predecessor == 0 else {
+    guard try begun(first).header.predecessor == 0 else {
       throw .corrupt(
         Corruption(
           file: StoreFileName.checkpoints, offset: 0,
@@ -87,41 +87,9 @@ struct Recovery: ~Copyable {
       chain: Checksum(value: 0), lastSequence: 0, epoch: 0, time: 0)
   }
 
-  /// No segment was begun: fine in a new store, but not when files say that there was one.
-  private func neverBegun() throws(StoreError) -> RecoveredTail? {
-    for number in numbers {
-      let file: any File
-      do { file = try segments.open(number) } catch { throw StoreError(error) }
-      var isBlank = try isBlank(file)
-      // A second look: a wrong read must not turn a new store into a damaged one.
-      if !isBlank { isBlank = try self.isBlank(file) }
-      let isBegun = try segments.segment(number, of: store) != nil
-      guard isBlank, !isBegun, report.skippedCheckpoints.isEmpty else {
-        throw .corrupt(
-          Corruption(
-            file: StoreFileName.segmentPath(number), offset: 0, what: "header of a segment gone"))
-      }
-    }
-    guard let skipped = report.skippedCheckpoints.first else { return nil }
-    throw .corrupt(skipped)
-  }
-
-  /// Whether nothing but zeros lies behind the header, as before the first frame of all. O(bytes),
-  /// but only where no log was found.
-  private func isBlank(_ file: any File) throws(StoreError) -> Bool {
-    let size: UInt64
-    do { size = try file.size() } catch { throw StoreError(error) }
-    let step = 1 << 20
-    for offset in stride(from: UInt64(SegmentHeader.bytes), to: size, by: step) {
-      guard try file.withBytes(at: offset, count: step, { $0.allSatisfy { $0 == 0 } }) else {
-        return false
-      }
-    }
-    return true
-  }
-
-  private func segment(of tail: RecoveredTail) throws(StoreError) -> Segment {
-    let number = tail.position.segment
+  /// A segment that must have been begun.
+  private func begun(_ number: UInt32) throws(StoreError) -> Segment {
+    guard numbers.contains(number) else { throw Self.missing(number) }
     guard let segment = try segments.segment(number, of: store) else {
       throw .corrupt(
         Corruption(
@@ -140,9 +108,13 @@ struct Recovery: ~Copyable {
   /// Every segment that holds something needed must be there.
   private func checkLivingSegments(_ usage: SegmentUsage) throws(StoreError) {
     for number in usage.segments where !numbers.contains(number) {
-      throw .corrupt(
-        Corruption(file: StoreFileName.segmentPath(number), offset: 0, what: "missing segment"))
+      throw Self.missing(number)
     }
+  }
+
+  private static func missing(_ number: UInt32) -> StoreError {
+    .corrupt(
+      Corruption(file: StoreFileName.segmentPath(number), offset: 0, what: "missing segment"))
   }
 
   /// The begun segments up to `current`, for retirement. A header that cannot be read leaves its

@@ -8,4 +8,7 @@ package enum NameFate: Sendable, Equatable {
   case prefix
   /// The oldest `count` of each directory are kept.
   case first(_ count: Int)
+  /// Change number i, counted over all directories in the order of their paths, is kept when bit i
+  /// is set. Changes past the 63rd are lost. For trying every subset.
+  case chosen(UInt64)
 }

@@ -65,6 +65,7 @@ package final class VirtualFile: File, @unchecked Sendable {
       let kept = PendingWrite.length(
         ofLeadingSectors: failure.keptSectors, offset: offset, length: bytes.count)
       inode.write(UnsafeRawBufferPointer(rebasing: bytes[..<kept]), at: start)
+      disk.noteTorn(inode, bytes, at: start, kept: kept, life: life)
       throw failure.error
     }
     let fitting = disk.room(for: bytes.count, at: start, of: inode)

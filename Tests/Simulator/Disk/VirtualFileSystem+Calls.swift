@@ -24,6 +24,14 @@ extension VirtualFileSystem {
     return nil
   }
 
+  /// Remembers the write at which the machine stopped, of which `kept` bytes were made.
+  func noteTorn(
+    _ inode: VirtualInode, _ bytes: UnsafeRawBufferPointer, at offset: Int, kept: Int, life: Int
+  ) {
+    guard isStopped, torn == nil, life == self.life else { return }
+    torn = TornWrite(inode, Array(bytes), at: offset, kept: kept)
+  }
+
   /// How many of `length` bytes fit on the disk when they are written at `offset` of `inode`.
   func room(for length: Int, at offset: Int, of inode: VirtualInode) -> Int {
     guard let capacity = faults.capacity else { return length }

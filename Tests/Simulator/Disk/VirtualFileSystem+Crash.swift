@@ -40,6 +40,7 @@ extension VirtualFileSystem {
   private func endLife() {
     life += 1
     isStopped = false
+    torn = nil
     faults.stop = nil
   }
 }

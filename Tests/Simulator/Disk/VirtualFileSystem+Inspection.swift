@@ -18,6 +18,16 @@ extension VirtualFileSystem {
     return count
   }
 
+  /// The number of unsynced name changes in all directories.
+  package var unsyncedNames: Int { Self.unsyncedNames(in: root) }
+
+  /// Whether unsynced writes made some file longer, so that lost ones may leave a tail.
+  package var hasUnsyncedGrowth: Bool {
+    var grows = false
+    forEachFile { _, inode in grows = grows || inode.growsUnsynced }
+    return grows
+  }
+
   /// What a reader sees of the file at `path`, or nil when there is none.
   package func contents(_ path: String) -> [UInt8]? {
     inode(path)?.cached
@@ -78,6 +88,12 @@ extension VirtualFileSystem {
       case .file(let inode): body(prefix + name, inode)
       case .folder(let below): walk(below, prefix + name + "/", body)
       }
+    }
+  }
+
+  private static func unsyncedNames(in folder: VirtualFolder) -> Int {
+    folder.cached.values.reduce(folder.pending.count) { sum, node in
+      if case .folder(let below) = node { sum + unsyncedNames(in: below) } else { sum }
     }
   }
 

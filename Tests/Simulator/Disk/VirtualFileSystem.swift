@@ -15,6 +15,8 @@ package final class VirtualFileSystem: FileSystem, @unchecked Sendable {
   package var onCall: ((StorageCall) -> Void)?
   /// Whether a ``StopPoint`` was reached: nothing works until a crash or a kill.
   package internal(set) var isStopped = false
+  /// The write in whose middle a ``StopPoint`` stopped the machine.
+  package internal(set) var torn: TornWrite?
 
   let root: VirtualFolder
   /// Counts crashes and kills. A handle of an earlier life is dead.

@@ -24,7 +24,7 @@ final class VirtualFolder {
 
   /// Makes the changes durable.
   func sync() {
-    settle(first: pending.count)
+    settle(pending.map { _ in true })
   }
 
   /// As with file data, the worst case: the changes are still seen, and no later sync writes them.
@@ -40,7 +40,7 @@ final class VirtualFolder {
 
   /// Cuts the power here and below. Names are walked in order, for a dictionary has none.
   func crash(_ draw: inout CrashDraw) {
-    if !pending.isEmpty { settle(first: draw.keptNames(of: pending.count)) }
+    if !pending.isEmpty { settle(draw.keptNames(of: pending.count)) }
     cached = durable
     for (_, node) in durable.sorted(by: { $0.key < $1.key }) {
       switch node {
@@ -50,8 +50,10 @@ final class VirtualFolder {
     }
   }
 
-  private func settle(first count: Int) {
-    for operation in pending.prefix(count) { operation.apply(to: &durable) }
+  private func settle(_ isKept: [Bool]) {
+    for (operation, isKept) in zip(pending, isKept) where isKept {
+      operation.apply(to: &durable)
+    }
     pending.removeAll(keepingCapacity: true)
   }
 }

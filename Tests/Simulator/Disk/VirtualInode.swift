@@ -29,6 +29,15 @@ final class VirtualInode {
     cached.place(bytes, at: offset)
   }
 
+  /// Writes `bytes` at `offset`, in place of the last write when that was a part of it.
+  func write(_ bytes: ArraySlice<UInt8>, at offset: Int, replacingLast: Bool) {
+    if replacingLast { pending.removeLast() }
+    bytes.withUnsafeBytes { write($0, at: offset) }
+  }
+
+  /// Whether unsynced writes reach past the end on the medium.
+  var growsUnsynced: Bool { pending.contains { $0.end > durable.count } }
+
   /// Makes bytes and length durable. What an earlier failed sync dropped stays lost.
   func sync() {
     for write in pending { keep(write, 0..<write.bytes.count) }

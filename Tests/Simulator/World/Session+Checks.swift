@@ -75,9 +75,7 @@ extension Session {
     marks.reach(.crashInsideCommit, if: disk.isStopped)
     try settleTickets()
     guard hasWorked, before.2, ledger.synced > before.0 else { return }
-    do throws(Disagreement) { try ledger.noteMarked(before.0) } catch {
-      throw Violation("model", "replay of the model: \(error.words)")
-    }
+    try noteMarked(before.0)
   }
 
   /// Whether a fault rule for `kind` was met since the counters were `before`.
@@ -138,6 +136,18 @@ extension Session {
       throw Violation("model", words)
     }
     seen.mix(into: &trace)
+  }
+
+  /// Marks what the model remembers of the time that passed.
+  func noteHistory() {
+    let live = ledger.live
+    marks.reach(.promoted, if: live.promotions > 0)
+    marks.reach(.resultForgotten, if: live.forgotten > 0)
+    marks.reach(.expired, if: live.counters.expired > 0)
+    marks.reach(.leaseRanOut, if: live.counters.lost > 0)
+    marks.reach(.revived, if: live.counters.revived > 0)
+    marks.reach(
+      .deliveriesDeath, if: live.tasks.values.contains { $0.death == .deliveriesExhausted })
   }
 
   func note(_ outcome: Outcome) {

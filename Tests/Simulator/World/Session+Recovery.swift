@@ -11,17 +11,25 @@ extension Session {
   /// Ends the process in one of several ways; the floor says how many events must survive.
   func end(_ ending: Ending, _ profile: PersistenceProfile?, _ draw: inout SeededGenerator) -> Int {
     tell("ends by \(ending)\(profile.map { " \($0)" } ?? "")")
-    if ending == .close, !hasFailed {
-      // The open batch is committed; the last word comes in one of its own.
-      _ = beginBatch()
-      batchHasRecords = false
-      ledger.close(at: beginBatch())
-      let before = disk.counters
-      engine?.close()
-      noteMaintenanceFaults(since: before)
-    } else {
-      engine?.abandon()
-    }
+    if ending == .close, !hasFailed { closeEngine() } else { engine?.abandon() }
+    return finish(ending, profile, &draw)
+  }
+
+  /// Closes the engine; the process lives on until ``finish(_:_:_:)``.
+  func closeEngine() {
+    // The open batch is committed; the last word comes in one of its own.
+    _ = beginBatch()
+    batchHasRecords = false
+    ledger.close(at: beginBatch())
+    let before = disk.counters
+    engine?.close()
+    noteMaintenanceFaults(since: before)
+  }
+
+  /// Ends the process whose engine was closed or given up, or cut short.
+  func finish(
+    _ ending: Ending, _ profile: PersistenceProfile?, _ draw: inout SeededGenerator
+  ) -> Int {
     engine = nil
     tickets = []
     switch ending {
@@ -77,7 +85,7 @@ extension Session {
   }
 
   /// Opens with a fault; `nil` when the fault was never met, so that the store is open.
-  private func attempt(_ trial: RecoveryTrial) throws(Violation) -> Ending? {
+  func attempt(_ trial: RecoveryTrial) throws(Violation) -> Ending? {
     disk.resetCounters()
     var ending = Ending.processKill
     switch trial {
@@ -114,7 +122,7 @@ extension Session {
   }
 
   /// Finds the state that was recovered among those that may be there, and goes on from it.
-  private func accept(
+  func accept(
     _ engine: Engine, floor: Int, walls: [UInt64]
   ) throws(Violation) {
     let seen: Observation

@@ -8,7 +8,7 @@ import XylemStorage
 package final class Session {
   /// The disk.
   package let disk: VirtualFileSystem
-  let time = ManualTimeSource()
+  let time: ManualTimeSource
   let options: EngineOptions
   let entropySeed: UInt64
   var openings: UInt64 = 0
@@ -44,11 +44,18 @@ package final class Session {
   static let path = "store"
 
   /// A session on an empty disk; nothing is opened yet.
-  package init(segmentBytes: UInt32, checkpointLogBytes: UInt64?, seed: UInt64) {
-    disk = VirtualFileSystem()
+  package convenience init(segmentBytes: UInt32, checkpointLogBytes: UInt64?, seed: UInt64) {
     var options = EngineOptions()
     options.segmentBytes = segmentBytes
     options.checkpointLogBytes = checkpointLogBytes
+    self.init(VirtualFileSystem(), ManualTimeSource(), options, seed: seed)
+  }
+
+  init(
+    _ disk: VirtualFileSystem, _ time: ManualTimeSource, _ options: EngineOptions, seed: UInt64
+  ) {
+    self.disk = disk
+    self.time = time
     self.options = options
     entropySeed = seed
     clock = ModelClock(time, openedAt: 0)

@@ -14,7 +14,7 @@ extension World {
     }
     session.mayFail = false
     try session.compare()
-    noteHistory()
+    session.noteHistory()
     try fillBeforeDraining()
     for queue in session.ledger.live.paused.sorted(by: { $0.text < $1.text }) {
       _ = try session.submit([.resume(queue)], .single, .synced)
@@ -36,17 +36,6 @@ extension World {
     try session.recover(floor: floor, trials: [])
     session.trace.mix(UInt64(session.disk.totalBytes))
     for file in session.disk.files() { session.trace.mix(file.bytes) }
-  }
-
-  private func noteHistory() {
-    let live = session.ledger.live
-    session.marks.reach(.promoted, if: live.promotions > 0)
-    session.marks.reach(.resultForgotten, if: live.forgotten > 0)
-    session.marks.reach(.expired, if: live.counters.expired > 0)
-    session.marks.reach(.leaseRanOut, if: live.counters.lost > 0)
-    session.marks.reach(.revived, if: live.counters.revived > 0)
-    session.marks.reach(
-      .deliveriesDeath, if: live.tasks.values.contains { $0.death == .deliveriesExhausted })
   }
 
   /// A full disk must not keep anybody from finishing the work there is.
