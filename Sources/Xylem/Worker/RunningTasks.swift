@@ -22,7 +22,13 @@ final class RunningTasks: @unchecked Sendable {
   }
 
   private let lock = Lock()
+  private let executor: (any TaskExecutor)?
   private var running: [TaskReference: Running] = [:]
+
+  /// Handlers will run on `executor`; `nil` is Swift's pool.
+  init(on executor: (any TaskExecutor)?) {
+    self.executor = executor
+  }
 
   /// Whether no handler runs.
   var isEmpty: Bool { lock.withLock { running.isEmpty } }
@@ -31,7 +37,8 @@ final class RunningTasks: @unchecked Sendable {
   func start(_ token: LeaseToken, _ work: @escaping @Sendable () async -> Void) {
     lock.withLock {
       // Started under the lock, so that it cannot end before it is known here.
-      running[token.task.reference] = Running(token: token, work: Task { await work() })
+      let work = Task(executorPreference: executor) { await work() }
+      running[token.task.reference] = Running(token: token, work: work)
     }
   }
 
@@ -64,9 +71,14 @@ final class RunningTasks: @unchecked Sendable {
     cancel(token, .leaseLost)
   }
 
-  /// Tells every handler to stop.
+  /// Tells every handler to stop, the one with the oldest lease first.
   func cancelAll(_ reason: CancelReason) {
-    for token in lock.withLock({ running.values.map(\.token) }) { cancel(token, reason) }
+    for token in lock.withLock({ inOrder.map(\.token) }) { cancel(token, reason) }
+  }
+
+  /// Everything that runs, in the order of leases, which is the same in every run of a program.
+  private var inOrder: [Running] {
+    running.values.sorted { $0.token.counter < $1.token.counter }
   }
 
   /// Carries out `extend`, and if it succeeds leaves out the next `count` renewals, because the
@@ -93,9 +105,9 @@ final class RunningTasks: @unchecked Sendable {
 
   private func takeDue() -> [LeaseToken] {
     var due: [LeaseToken] = []
-    for (task, entry) in running where entry.reason == nil {
+    for entry in inOrder where entry.reason == nil {
       if entry.skippedRenewals > 0 {
-        running[task]?.skippedRenewals -= 1
+        running[entry.token.task.reference]?.skippedRenewals -= 1
       } else {
         due.append(entry.token)
       }

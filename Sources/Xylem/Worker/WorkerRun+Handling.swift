@@ -23,7 +23,7 @@ extension WorkerRun {
     of handler: Handler, _ delivery: Delivery
   ) async -> Result<[UInt8], any Error> {
     let limiter = handler.timeLimit.map { limit in
-      Task { await cancel(delivery.token, after: limit) }
+      Task(executorPreference: store.executor) { await self.cancel(delivery.token, after: limit) }
     }
     defer { limiter?.cancel() }
     do {

@@ -4,13 +4,14 @@ import XylemStorage
 final class WorkerRun: EffectListener {
   let worker: Worker
   let inbox = WorkerInbox()
-  let running = RunningTasks()
+  let running: RunningTasks
 
   /// The queues in an order of their own, each with its weight.
   private let shares: [(queue: QueueName, share: Int)]
 
   init(_ worker: Worker) {
     self.worker = worker
+    running = RunningTasks(on: worker.store.executor)
     shares = worker.queues.map { ($0.key, $0.value) }.sorted { $0.queue.text < $1.queue.text }
   }
 
@@ -27,7 +28,7 @@ final class WorkerRun: EffectListener {
   func untilStopped() async -> StoreError? {
     store.router.add(self, queues: Set(worker.queues.keys))
     defer { store.router.remove(self) }
-    let renewal = Task { await renewLeases() }
+    let renewal = Task(executorPreference: store.executor) { await self.renewLeases() }
     defer { renewal.cancel() }
     return await work()
   }
@@ -49,7 +50,9 @@ final class WorkerRun: EffectListener {
       if content.failure != nil { running.cancelAll(.leaseLost) }
       for task in content.cancelled { running.cancel(task) }
       action = machine.handle(content.news)
-      if machine.isStopping, drain == nil { drain = Task { await limitDrain() } }
+      if machine.isStopping, drain == nil {
+        drain = Task(executorPreference: store.executor) { await self.limitDrain() }
+      }
     }
     return failure
   }
