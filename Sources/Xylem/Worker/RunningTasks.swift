@@ -18,7 +18,6 @@ final class RunningTasks: @unchecked Sendable {
     let token: LeaseToken
     let work: Task<Void, Never>
     var reason: CancelReason?
-    var skippedRenewals: UInt64 = 0
   }
 
   private let lock = Lock()
@@ -29,9 +28,6 @@ final class RunningTasks: @unchecked Sendable {
   init(on executor: (any TaskExecutor)?) {
     self.executor = executor
   }
-
-  /// Whether no handler runs.
-  var isEmpty: Bool { lock.withLock { running.isEmpty } }
 
   /// Starts `work` for the task leased by `token`.
   func start(_ token: LeaseToken, _ work: @escaping @Sendable () async -> Void) {
@@ -81,37 +77,9 @@ final class RunningTasks: @unchecked Sendable {
     running.values.sorted { $0.token.counter < $1.token.counter }
   }
 
-  /// Carries out `extend`, and if it succeeds leaves out the next `count` renewals, because the
-  /// lease lasts longer than they would make it.
-  ///
-  /// Under the lock, as renewals are given, so that none of them comes after it and undoes it.
-  func extending<Value>(
-    _ token: LeaseToken, skipping count: UInt64, _ extend: () -> Result<Value, StoreError>
-  ) -> Result<Value, StoreError> {
-    lock.withLock {
-      let result = extend()
-      guard case .success = result, running[token.task.reference]?.token == token else {
-        return result
-      }
-      running[token.task.reference]?.skippedRenewals = count > 3 ? count - 3 : 0
-      return result
-    }
-  }
-
-  /// Carries out `renew` with the leases that are due for it.
-  func renewing<Value>(_ renew: ([LeaseToken]) -> Value) -> Value {
-    lock.withLock { renew(takeDue()) }
-  }
-
-  private func takeDue() -> [LeaseToken] {
-    var due: [LeaseToken] = []
-    for entry in inOrder where entry.reason == nil {
-      if entry.skippedRenewals > 0 {
-        running[entry.token.task.reference]?.skippedRenewals -= 1
-      } else {
-        due.append(entry.token)
-      }
-    }
-    return due
+  /// The leases to be renewed, oldest first: those of all handlers but the ones that have lost
+  /// theirs. One that was told to stop keeps its task until it has come to its end.
+  var renewable: [LeaseToken] {
+    lock.withLock { inOrder.filter { $0.reason != .leaseLost }.map(\.token) }
   }
 }

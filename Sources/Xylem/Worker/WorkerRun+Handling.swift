@@ -70,22 +70,16 @@ extension WorkerRun {
   }
 
   private func renewOnce() async {
-    guard !running.isEmpty else { return }
-    var due: [LeaseToken] = []
+    let due = running.renewable
+    guard !due.isEmpty else { return }
+    let renewals = due.map { Command.extend($0, milliseconds: worker.leaseMilliseconds) }
     do throws(StoreError) {
-      let outcomes = try await store.settled { waiter in
-        running.renewing { tokens in
-          due = tokens
-          return store.engine.submitEach(
-            tokens.map { .extend($0, milliseconds: worker.leaseMilliseconds) },
-            durability: .written, waiter: waiter)
-        }
+      let outcomes = try await store.settled {
+        store.engine.submitEach(renewals, durability: .written, waiter: $0)
       }
       for (token, outcome) in zip(due, outcomes) {
         if case .failure = outcome { running.cancel(token, .leaseLost) }
       }
-    } catch .refused {
-      return  // None was due.
     } catch { inbox.fail(error) }
   }
 }

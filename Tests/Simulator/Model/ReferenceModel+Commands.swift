@@ -32,7 +32,8 @@ extension ReferenceModel {
       if delay > 0 { wait(token.task.reference, .delayed, now + delay) }
       if delay == 0 { line(up: token.task.reference, inFront: true) }
     case (.extend(let token, let duration), .done):
-      tasks[token.task.reference]?.due = now + duration
+      let deadline = max(tasks[token.task.reference]?.due ?? 0, now + duration)
+      tasks[token.task.reference]?.due = deadline
     case (.cancel(let id), .done):
       counters.cancelled += 1
       remove(id.reference)

@@ -22,6 +22,9 @@ enum ErrandKind: Int, CaseIterable {
 
   var options: TaskOptions { type.options }
 
+  /// How long a handler may run, in milliseconds.
+  var limit: UInt64? { options.timeLimit.map { UInt64($0 / .milliseconds(1)) } }
+
   /// Whether the output outlives the task.
   var isKept: Bool { self == .parcel || self == .telegram }
 }

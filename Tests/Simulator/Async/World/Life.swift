@@ -39,7 +39,7 @@ final class Life: @unchecked Sendable {
 
   var engine: Engine? { machine.driver?.engine }
   var now: UInt64 { machine.now }
-  var hasFailed: Bool { !isClosing && engine?.nextCommitterStep() == .end }
+  var hasFailed: Bool { engine?.hasFailed == true }
   /// Whether the world can see what happens here.
   var isSeen: Bool { !isGhost && !machine.disk.isStopped }
   /// Whether everything promised of a healthy process must hold.

@@ -3,10 +3,14 @@ struct TaskRun {
   /// How it came to its end.
   enum Result {
     case success([Int])
+    /// It returned what cannot be stored.
+    case tooMuch
     case failure
     case permanent
     case retryAfter(UInt64)
     case cancelled
+
+    var isTooMuch: Bool { if case .tooMuch = self { true } else { false } }
   }
 
   let life: Int
@@ -19,6 +23,8 @@ struct TaskRun {
   var result: Result?
   /// When the lease would end, as last seen.
   var leaseEnd: UInt64 = 0
-  /// Whether the lease was still this handler's when it came to its end.
+  /// Whether its Swift task was cancelled.
+  var isCancelled = false
+  /// Whether the lease was certainly still this handler's when it reported its end.
   var isValid = false
 }

@@ -13,7 +13,7 @@ extension WorkerWorld {
     if let broken = engine.look({ Self.brokenInvariant($0) }) { throw Violation("I9", broken) }
     for (serial, history) in histories.enumerated() {
       let snapshot = history.id.flatMap { id in engine.look { $0.snapshot(of: id.reference) } }
-      guard let words = disagreement(history, snapshot?.status, isFinal) else { continue }
+      guard let words = disagreement(history, snapshot, isFinal) else { continue }
       throw Violation("I1-I4", "task \(serial) \(words)")
     }
   }
@@ -24,15 +24,18 @@ extension WorkerWorld {
   }
 
   private func disagreement(
-    _ history: TaskHistory, _ status: TaskStatus?, _ isFinal: Bool
+    _ history: TaskHistory, _ snapshot: TaskStateMachine.Snapshot?, _ isFinal: Bool
   ) -> String? {
     guard history.answer == .synced || history.answer == .written else { return nil }
-    switch status {
+    switch snapshot?.status {
     case .ready, .delayed, .leased:
       if isFinal { return "is not finished" }
       return history.isEnded || history.isCancelled ? "had ended and is back" : nil
     case .done: return history.hasSucceeded ? nil : "is done, and no handler succeeded"
-    case .dead: return history.runs.isEmpty ? "is dead, and no handler had it" : nil
+    case .dead:
+      // A process may die after a lease was given and before its handler starts.
+      let isExhausted = (snapshot?.deliveries ?? 0) >= history.kind.options.deliveryLimit
+      return history.runs.isEmpty && !isExhausted ? "is dead, and no handler had it" : nil
     case nil:
       let isExplained =
         history.hasSucceeded || history.isCancelAsked || history.isDiscardAsked

@@ -23,14 +23,14 @@ extension WorkerWorld {
     let durability = durability()
     let payload = Payload(freight: freight(serial))
     let handle = await answered([serial], durability, in: life) { store in
-      [
-        try await store.enqueue(
-          payload, priority: priority, delay: .milliseconds(Int64(delay)),
-          expiry: expiry.map { .milliseconds(Int64($0)) }, unique: key.map { .untilFinished($0) },
-          durability: durability)
-      ]
-    }?.first
-    guard let handle, life.isSeen, accept(handle.id, handle.isDuplicate, serial) else { return }
+      try await store.enqueue(
+        payload, priority: priority, delay: .milliseconds(Int64(delay)),
+        expiry: expiry.map { .milliseconds(Int64($0)) }, unique: key.map { .untilFinished($0) },
+        durability: durability)
+    } answers: {
+      [($0.id, $0.isDuplicate)]
+    }
+    guard let handle, !handle.isDuplicate else { return }
     if step == .addAndWait || draw.chance(1, in: 8) { wait(for: handle, serial, in: life) }
   }
 
@@ -47,11 +47,11 @@ extension WorkerWorld {
     let new = (0..<1 + draw.below(12)).map { _ in note(Payload.kind, in: life) }
     let durability = durability()
     let payloads = new.map { Payload(freight: freight($0)) }
-    let handles = await answered(new, durability, in: life) { store in
+    _ = await answered(new, durability, in: life) { store in
       try await store.enqueue(contentsOf: payloads, durability: durability)
+    } answers: { handles in
+      handles.map { ($0.id, $0.isDuplicate) }
     }
-    guard let handles, life.isSeen else { return }
-    for (handle, serial) in zip(handles, new) { _ = accept(handle.id, handle.isDuplicate, serial) }
   }
 
   func addTogether(in life: Life) async {
@@ -61,10 +61,10 @@ extension WorkerWorld {
       try await store.commit { batch in
         for payload in payloads { batch.enqueue(payload) }
       }
+    } answers: { ids in
+      ids.map { ($0, false) }
     }
-    guard let ids, life.isSeen else { return }
-    marks.reach(.groupAdded, if: ids.count > 1)
-    for (id, serial) in zip(ids, new) { _ = accept(id, false, serial) }
+    marks.reach(.groupAdded, if: ids.map { $0.count > 1 } ?? false)
   }
 
   private func durability() -> Durability {
@@ -89,7 +89,7 @@ extension WorkerWorld {
   /// Makes the call and notes for each task what its producer may believe.
   private func answered<Value>(
     _ new: [Int], _ durability: Durability, in life: Life,
-    _ body: (TaskStore) async throws -> Value
+    _ body: (TaskStore) async throws -> Value, answers: (Value) -> [(TaskID, Bool)]
   ) async -> Value? {
     var isRefused = false
     let value = await call(in: life) { store in
@@ -104,30 +104,31 @@ extension WorkerWorld {
       }
     }
     guard life.isSeen else { return nil }
-    for serial in new {
-      if value != nil {
-        histories[serial].answer = durability == .synced ? .synced : .written
-        histories[serial].answeredAt = life.now
-      } else if isRefused {
-        histories[serial].answer = .refused
-      }
+    if isRefused { for serial in new { histories[serial].answer = .refused } }
+    guard let value else { return nil }
+    for (serial, answer) in zip(new, answers(value)) {
+      accept(answer.0, isDuplicate: answer.1, serial, durability, in: life)
     }
     return value
   }
 
-  /// Takes the id of an added task; `false` when it was there before.
-  private func accept(_ id: TaskID, _ isDuplicate: Bool, _ serial: Int) -> Bool {
+  /// Takes the id of an added task.
+  private func accept(
+    _ id: TaskID, isDuplicate: Bool, _ serial: Int, _ durability: Durability, in life: Life
+  ) {
+    tell("task \(serial) is \(isDuplicate ? "a duplicate" : "\(durability)"), row \(id.reference.row)")
     guard isDuplicate else {
       if let known = histories[serial].id, known != id { fail("I2", "task \(serial) has two ids") }
+      histories[serial].answer = durability == .synced ? .synced : .written
+      histories[serial].answeredAt = life.now
       histories[serial].id = id
       serials[id] = serial
-      return true
+      return
     }
     marks.reach(.duplicateFound)
     histories[serial].answer = .refused
     if let other = serials[id], histories[other].key != histories[serial].key {
       fail("I2", "task \(serial) was taken for task \(other)")
     }
-    return false
   }
 }

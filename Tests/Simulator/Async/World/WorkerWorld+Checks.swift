@@ -19,7 +19,8 @@ extension WorkerWorld {
     if let id = history.id, id != context.id { return fail("I2", "task \(serial) has two ids") }
     guard crew.kinds.contains(kind), crew.queues[context.queue] != nil, context.queue == kind.options.queue
     else { return fail("I2", "task \(serial) went to a worker that does not take it") }
-    if history.isEnded { return fail("I3", "task \(serial) had ended and runs again") }
+    // A task that was cancelled while a worker took it may start, and is cancelled at once.
+    if history.isEnded, run.lease != nil || !history.isCancelled { return fail("I3", "task \(serial) had ended and runs again") }
     if life.paused.contains(context.queue) {
       return fail("I5", "task \(serial) of a paused queue was started")
     }
@@ -86,8 +87,7 @@ extension WorkerWorld {
     let history = histories[serial]
     marks.reach(.leaseLostWhileRunning, if: !holds && run.lease != nil && !history.isTouched)
     marks.reach(.cancelledWhileRunning, if: history.isCancelAsked)
-    let limit = history.kind.options.timeLimit.map { UInt64($0 / .milliseconds(1)) }
-    let isOverLimit = limit.map { life.now >= run.start + $0 } ?? false
+    let isOverLimit = history.kind.limit.map { life.now >= run.start + $0 } ?? false
     let isOverDrain = crew.stoppedAt.map { life.now >= $0 + (crew.drainMilliseconds ?? .max / 2) } ?? false
     marks.reach(.timeLimitReached, if: isOverLimit)
     marks.reach(.drainLimitReached, if: isOverDrain)
@@ -111,7 +111,9 @@ extension WorkerWorld {
         guard let id = histories[serial].id, let lease = histories[serial].runs[run].lease,
           let snapshot = state.snapshot(of: id.reference), snapshot.leaseCounter == lease
         else { continue }
-        histories[serial].runs[run].leaseEnd = life.steady(snapshot.due)
+        let end = life.steady(snapshot.due)
+        if end != histories[serial].runs[run].leaseEnd { tell("task \(serial) is leased until \(end)") }
+        histories[serial].runs[run].leaseEnd = end
       }
     }
   }

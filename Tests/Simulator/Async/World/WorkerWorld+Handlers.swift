@@ -6,19 +6,23 @@ extension WorkerWorld {
   func handle(
     _ freight: Freight, _ kind: ErrandKind, _ context: TaskContext, _ crew: Crew, in life: Life
   ) async throws -> [Int] {
-    guard let run = startRun(freight, kind, context, crew, in: life) else { return [] }
+    let run = startRun(freight, kind, context, crew, in: life)
     crew.running += 1
     let deed = isDraining || !life.isSeen ? .succeed : Deed.allCases[draw.index(by: plan.deedWeights)]
     tell("task \(freight.serial) runs on worker \(crew.number): \(deed)")
-    let receipt = [freight.serial, context.attempt, run]
+    let receipt = [freight.serial, context.attempt, run ?? 0]
     let result: Result<[Int], any Error>
     do {
-      try await carryOut(deed, freight.serial, context, crew, in: life)
+      try await withTaskCancellationHandler {
+        try await carryOut(deed, freight.serial, context, crew, in: life)
+      } onCancel: {
+        if let run { histories[freight.serial].runs[run].isCancelled = true }
+      }
       let filler = deed == .returnTooMuch ? Array(repeating: 7, count: 40_000) : []
       result = .success(receipt + filler)
     } catch { result = .failure(error) }
     crew.running -= 1
-    endRun(freight.serial, run, result, context, crew, in: life)
+    if let run { endRun(freight.serial, run, result, context, crew, in: life) }
     return try result.get()
   }
 
@@ -58,13 +62,13 @@ extension WorkerWorld {
     let serial = freight.serial
     guard life.isSeen, histories.indices.contains(serial) else {
       if life.isSeen { fail("I2", "a task runs that nobody added") }
-      return 0
+      return nil
     }
     let snapshot = life.engine?.look { $0.snapshot(of: context.id.reference) }
-    let holds = snapshot?.status == .leased && snapshot?.deliveries == context.delivery
+    let holds = snapshot?.leaseCounter == context.token.counter
     let run = TaskRun(
       life: life.number, attempt: context.attempt, delivery: context.delivery,
-      lease: holds ? snapshot?.leaseCounter : nil, start: life.now,
+      lease: holds ? context.token.counter : nil, start: life.now,
       leaseEnd: holds ? life.steady(snapshot?.due) : 0)
     checkStart(of: run, freight, kind, context, crew, in: life)
     marks.reach(.slotsAllUsed, if: crew.running + 1 == crew.concurrency && crew.concurrency > 1)
@@ -82,14 +86,14 @@ extension WorkerWorld {
     _ crew: Crew, in life: Life
   ) {
     life.running.removeAll { $0.serial == serial && $0.run == index }
-    guard life.isSeen, histories.indices.contains(serial) else { return }
+    guard life.isSeen else { return }
     var run = histories[serial].runs[index]
     run.end = life.now
-    run.result = Self.outcome(result)
+    run.result = Self.outcome(result, histories[serial].kind)
     let snapshot = life.engine?.look { $0.snapshot(of: context.id.reference) }
-    let holds =
-      snapshot?.status == .leased && run.lease != nil && snapshot?.leaseCounter == run.lease
-    run.isValid = holds && life.steady(snapshot?.due) > life.now && life.isUsable
+    let holds = snapshot?.leaseCounter == context.token.counter
+    // Where time goes on by itself, the lease may run out before the outcome is reported.
+    run.isValid = holds && life.isUsable && life.isPunctual
     histories[serial].runs[index] = run
     checkEnd(of: run, serial, holds: holds, crew, in: life)
     life.ended.append((serial, index))
@@ -97,9 +101,12 @@ extension WorkerWorld {
     trace.mix(UInt64(serial) << 16 | UInt64(index))
   }
 
-  private static func outcome(_ result: Result<[Int], any Error>) -> TaskRun.Result {
+  private static func outcome(
+    _ result: Result<[Int], any Error>, _ kind: ErrandKind
+  ) -> TaskRun.Result {
     switch result {
-    case .success(let receipt): .success(receipt)
+    case .success(let receipt) where receipt.count > 3 && kind.isKept: .tooMuch
+    case .success(let receipt): .success(Array(receipt.prefix(3)))
     case .failure(is PermanentFailure): .permanent
     case .failure(let later as RetryAfter): .retryAfter(UInt64(later.wait / .milliseconds(1)))
     case .failure(is CancellationError): .cancelled

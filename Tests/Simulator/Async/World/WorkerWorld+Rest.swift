@@ -12,6 +12,7 @@ extension WorkerWorld {
     checkWaits(engine)
     checkVerdicts(engine)
     checkStops()
+    checkCancellations(engine)
     noteEnds(engine)
   }
 
@@ -70,14 +71,16 @@ extension WorkerWorld {
     for (serial, index) in life.ended {
       let history = histories[serial]
       let run = history.runs[index]
-      guard run.isValid, !history.isTouched, life.isHealthy, let id = history.id,
+      let isLast = index == history.runs.count - 1
+      guard run.isValid, isLast, !history.isTouched, life.isHealthy, let id = history.id,
         let result = run.result
       else { continue }
       let status = engine.look { $0.snapshot(of: id.reference)?.status }
       switch result {
-      case .success(let receipt) where receipt.count <= 3:
+      case .success:
         if status != nil, status != .done { fail("I3", "task \(serial) succeeded and is \(status!)") }
-      case .success, .permanent:
+      case .tooMuch, .permanent:
+        marks.reach(.refusedAsTooLarge, if: result.isTooMuch)
         if status != .dead { fail("I3", "task \(serial) failed for good and is not dead") }
       case .failure, .retryAfter:
         if status == nil || status == .done { fail("I1", "task \(serial) failed and is gone") }
@@ -90,6 +93,22 @@ extension WorkerWorld {
   private func checkStops() {
     for crew in life.crews where crew.stoppedAt != nil && !crew.hasReturned && crew.running == 0 {
       fail("I5", "worker \(crew.number) was stopped, runs nothing and does not return")
+    }
+  }
+
+  /// Handlers that are to stop have heard of it.
+  private func checkCancellations(_ engine: Engine) {
+    for (serial, index) in life.running {
+      let history = histories[serial]
+      let run = history.runs[index]
+      guard !run.isCancelled, let id = history.id else { continue }
+      let snapshot = engine.look { $0.snapshot(of: id.reference) }
+      if history.isCancelled, snapshot == nil {
+        fail("I5", "the handler of task \(serial), which was cancelled, was not told")
+      }
+      if let limit = history.kind.limit, life.now >= run.start + limit, life.isPunctual {
+        fail("I5", "the handler of task \(serial) runs beyond its time limit")
+      }
     }
   }
 
