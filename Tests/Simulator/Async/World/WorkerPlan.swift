@@ -26,7 +26,7 @@ struct WorkerPlan {
   /// Draws a plan.
   init(_ draw: inout SeededGenerator) {
     lives = 1 + draw.below(4)
-    turns = [200, 600, 1500][draw.below(3)]
+    turns = [100, 300, 900][draw.below(3)]
     producers = 1 + draw.below(4)
     crews = 1 + draw.below(3)
     isPunctual = draw.chance(1, in: 2)

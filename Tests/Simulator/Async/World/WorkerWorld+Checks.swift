@@ -51,9 +51,9 @@ extension WorkerWorld {
     }
     for open in life.running where open.serial == serial {
       marks.reach(.twoHandlersOfOneTask)
-      guard histories[serial].runs[open.run].leaseEnd <= life.now else {
+      // A handler may start late, after its lease was lost and given to the other.
+      if run.lease != nil, histories[serial].runs[open.run].leaseEnd > life.now {
         fail("I6", "task \(serial) has two handlers, and the first has its lease still")
-        continue
       }
     }
   }
@@ -87,7 +87,8 @@ extension WorkerWorld {
     let history = histories[serial]
     marks.reach(.leaseLostWhileRunning, if: !holds && run.lease != nil && !history.isTouched)
     marks.reach(.cancelledWhileRunning, if: history.isCancelAsked)
-    let isOverLimit = history.kind.limit.map { life.now >= run.start + $0 } ?? false
+    // Where time goes on by itself, the limit may have begun long before the handler.
+    let isOverLimit = history.kind.limit.map { !life.isPunctual || life.now >= run.start + $0 } ?? false
     let isOverDrain = crew.stoppedAt.map { life.now >= $0 + (crew.drainMilliseconds ?? .max / 2) } ?? false
     marks.reach(.timeLimitReached, if: isOverLimit)
     marks.reach(.drainLimitReached, if: isOverDrain)

@@ -9,7 +9,7 @@ extension WorkerWorld {
     let run = startRun(freight, kind, context, crew, in: life)
     crew.running += 1
     let deed = isDraining || !life.isSeen ? .succeed : Deed.allCases[draw.index(by: plan.deedWeights)]
-    tell("task \(freight.serial) runs on worker \(crew.number): \(deed)")
+    tell("task \(freight.serial) runs on worker \(crew.number), lease \(context.token.counter): \(deed)")
     let receipt = [freight.serial, context.attempt, run ?? 0]
     let result: Result<[Int], any Error>
     do {

@@ -93,7 +93,7 @@ package final class WorkerWorld: @unchecked Sendable {
   func step() throws(Violation) -> Bool {
     turns += 1
     guard turns < Self.turnsMax else { throw Violation("I5", "the program does not come to rest") }
-    if !life.isPunctual, draw.chance(1, in: 40) {
+    if !life.isPunctual, !isDraining, draw.chance(1, in: 40) {
       time.advance(UInt64(draw.below(plan.clockStep + 1)))
       marks.reach(.clockRanAhead)
     }
