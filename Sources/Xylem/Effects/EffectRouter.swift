@@ -46,8 +46,11 @@ final class EffectRouter: EffectReceiver, @unchecked Sendable {
     }
     let waiting = inOrder.flatMap(\.value)
     watches = [:]
-    for each in listeners { each.listener.storeFailed(failure) }
+    if !isPlanted(.forgetListenersAtClose) {
+      for each in listeners { each.listener.storeFailed(failure) }
+    }
     lock.unlock()
+    if isPlanted(.forgetWatchersAtClose) { return }
     for watch in waiting { watch.settle(.failure(failure)) }
   }
 

@@ -80,6 +80,11 @@ final class RunningTasks: @unchecked Sendable {
   /// The leases to be renewed, oldest first: those of all handlers but the ones that have lost
   /// theirs. One that was told to stop keeps its task until it has come to its end.
   var renewable: [LeaseToken] {
-    lock.withLock { inOrder.filter { $0.reason != .leaseLost }.map(\.token) }
+    let tokens = lock.withLock {
+      inOrder.filter { entry in
+        isPlanted(.forgetRenewalOfStopping) ? entry.reason == nil : entry.reason != .leaseLost
+      }.map(\.token)
+    }
+    return isPlanted(.renewOneLease) ? Array(tokens.prefix(1)) : tokens
   }
 }

@@ -75,6 +75,7 @@ public struct Worker: Sendable {
       await loop.value
     } onCancel: {
       run.inbox.stop()
+      if isPlanted(.cancelOnStop) { run.running.cancelAll(.stopping) }
     }
     if let failure { throw failure }
   }

@@ -15,7 +15,10 @@ extension WorkerRun {
     }
     let result = await outcome(of: handler, delivery)
     let verdict = Verdict(result, cancelled: running.end(delivery.token))
-    guard let command = verdict.command(delivery.token) else { return inbox.noteEnded() }
+    guard let command = verdict.command(delivery.token) else {
+      if !isPlanted(.leakSlot) { inbox.noteEnded() }
+      return
+    }
     report(command, of: delivery.token)
   }
 
@@ -25,7 +28,7 @@ extension WorkerRun {
     let limiter = handler.timeLimit.map { limit in
       Task(executorPreference: store.executor) { await self.cancel(delivery.token, after: limit) }
     }
-    defer { limiter?.cancel() }
+    defer { if !isPlanted(.leaveLimiter) { limiter?.cancel() } }
     do {
       return .success(try await handler.body(delivery.payload, TaskContext(delivery, self)))
     } catch { return .failure(error) }
@@ -34,6 +37,10 @@ extension WorkerRun {
   private func cancel(_ token: LeaseToken, after limit: Duration) async {
     do { try await worker.clock.sleep(for: limit) } catch { return }
     running.cancel(token, .timeLimit(limit))
+    if isPlanted(.reportBeforeEnd) {
+      let failure = Command.Failure(message: "the handler ran too long")
+      _ = store.engine.submit(.fail(token, failure), durability: .synced, waiter: .none)
+    }
   }
 
   /// Reports an outcome and goes on; handlers that end together share one commit, and their slots

@@ -34,7 +34,8 @@ final class WorkerRun: EffectListener {
   }
 
   private func work() async -> StoreError? {
-    var machine = WorkerStateMachine(concurrency: worker.concurrency)
+    let extra = isPlanted(.runOneTooMany) ? 1 : 0
+    var machine = WorkerStateMachine(concurrency: worker.concurrency + extra)
     var drain: Task<Void, Never>?
     defer { drain?.cancel() }
     var failure: StoreError?
@@ -48,7 +49,7 @@ final class WorkerRun: EffectListener {
       let content = await inbox.next(isHungry: machine.isHungry)
       failure = failure ?? content.failure
       if content.failure != nil { running.cancelAll(.leaseLost) }
-      for task in content.cancelled { running.cancel(task) }
+      for task in content.cancelled where !isPlanted(.forgetCancellation) { running.cancel(task) }
       action = machine.handle(content.news)
       if machine.isStopping, drain == nil {
         drain = Task(executorPreference: store.executor) { await self.limitDrain() }
@@ -68,7 +69,7 @@ final class WorkerRun: EffectListener {
       else { return (0, 0) }
       let deliveries = try await store.read(tasks)
       if inbox.isStopped {
-        await giveBack(deliveries.map(\.token))
+        if !isPlanted(.keepUnstartedLeases) { await giveBack(deliveries.map(\.token)) }
         return (0, tasks.count)
       }
       for delivery in deliveries { running.start(delivery.token) { await self.handle(delivery) } }

@@ -67,7 +67,8 @@ extension TaskStateMachine {
     try checkDuration(duration, "a lease")
     let row = try leasedRow(token, &plan)
     // Never shorter: who extends by little must not lose what was promised before.
-    plan.change(.extended(reference(row), deadline: max(tasks[row].due, now + duration)))
+    let least = isPlanted(.shortenLease) ? 0 : tasks[row].due
+    plan.change(.extended(reference(row), deadline: max(least, now + duration)))
     return .done
   }
 }

@@ -8,6 +8,7 @@ enum ProducerStep: CaseIterable {
   case addDelayed
   case addExpiring
   case look
+  case waitLater
   case count
   case cancel
   case pause
@@ -20,7 +21,7 @@ enum ProducerStep: CaseIterable {
     case .add: 10
     case .addAndWait: 12
     case .addMany, .addTogether, .addUnique, .addDelayed, .addExpiring: 4
-    case .look, .cancel: 3
+    case .look, .waitLater, .cancel: 3
     case .count, .pause, .settleLetters: 1
     case .resume: 3
     }

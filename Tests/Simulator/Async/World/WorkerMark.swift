@@ -35,7 +35,7 @@ package enum WorkerMark: String, CaseIterable, Sendable {
   case pausedWithWork
   case slotsAllUsed
   case leaseExtended
-  case nobodyHandlesIt
+  case hiredWithoutAllHandlers
 }
 
 /// How often each ``WorkerMark`` was reached.

@@ -25,11 +25,12 @@ extension WorkerWorld {
       crew.task?.cancel()
     }
     hire(isGeneral: true)
-    for name in ["mail", "parcels", "wild"] as [QueueName] {
-      life.start { [life] in await self.resume(name, in: life) }
-    }
     let start = life.now
     while unfinishedCount > 0 || life.unfinished > 1 {
+      for queue in life.paused {
+        life.start { [life] in await self.resume(queue, in: life) }
+      }
+      life.paused = []
       guard life.now < start + Self.patience, try step() else {
         throw Violation("I5", "\(unfinishedCount) tasks are never finished")
       }

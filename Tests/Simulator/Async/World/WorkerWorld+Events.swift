@@ -27,6 +27,7 @@ extension WorkerWorld {
     else { return }
     let crew = Crew(number: life.crews.count, isGeneral: isGeneral, &draw)
     life.crews.append(crew)
+    marks.reach(.hiredWithoutAllHandlers, if: crew.kinds.count < ErrandKind.allCases.count)
     let worker = worker(crew, store)
     tell("worker \(crew.number): \(crew.concurrency) slots, lease \(crew.leaseMilliseconds) ms")
     crew.task = life.start { [life] in
@@ -77,7 +78,8 @@ extension WorkerWorld {
   private func addFault() {
     let kinds: [StorageCallKind] = [.write, .write, .sync, .sync, .create, .rename, .read]
     let kind = kinds[draw.below(kinds.count)]
-    let errno = draw.chance(1, in: 3) ? KernelError.noSpace : KernelError.inputOutput
+    let isFull = kind != .read && draw.chance(1, in: 3)
+    let errno = isFull ? KernelError.noSpace : KernelError.inputOutput
     disk.faults.rules.append(
       FaultRule(
         kind, number: disk.counters[kind] + 1 + draw.below(6), lasting: draw.chance(1, in: 4),

@@ -20,6 +20,7 @@ extension WorkerWorld {
     case .addMany: await addMany(kind(), in: life)
     case .addTogether: await addTogether(in: life)
     case .look: await look(in: life)
+    case .waitLater: waitLater(in: life)
     case .count:
       _ = await call(in: life) { store in try await store.statistics() }
     case .cancel:
@@ -74,6 +75,16 @@ extension WorkerWorld {
     guard info.name == histories[serial].kind.type.name else { return fail("I1", "another name") }
     if wasEnded, info.status == .ready || info.status == .delayed || info.status == .leased {
       fail("I3", "task \(serial) had ended and is \(info.status)")
+    }
+  }
+
+  private func waitLater(in life: Life) {
+    guard let (serial, id) = known(), let store = life.store else { return }
+    switch histories[serial].kind {
+    case .letter: wait(for: store.handle(for: id, of: Letter.self), serial, in: life)
+    case .parcel: wait(for: store.handle(for: id, of: Parcel.self), serial, in: life)
+    case .telegram: wait(for: store.handle(for: id, of: Telegram.self), serial, in: life)
+    case .pigeon: wait(for: store.handle(for: id, of: Pigeon.self), serial, in: life)
     }
   }
 
