@@ -30,7 +30,8 @@ let package = Package(
     .executableTarget(
       name: "Fuzz", dependencies: ["XylemCore", "XylemStorage", "Simulator"], path: "Fuzz/Replay"),
     .target(
-      name: "Simulator", dependencies: ["XylemCore", "XylemStorage"], path: "Tests/Simulator"),
+      name: "Simulator", dependencies: ["Xylem", "XylemCore", "XylemStorage"],
+      path: "Tests/Simulator"),
     .executableTarget(
       name: "Simulate", dependencies: ["Simulator", "XylemCore"], path: "Tests/Simulate"),
     .executableTarget(

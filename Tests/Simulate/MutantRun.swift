@@ -42,7 +42,13 @@ struct MutantRun {
       guard let bug = PlantedBug(rawValue: name) else { return 2 }
       plantedBug = bug
       for seed in 0..<Self.budget {
-        do throws(Violation) { try World(seed: seed).run() } catch {
+        do throws(Violation) {
+          if bug.isOfWorkers {
+            try WorkerWorld(seed: seed).run()
+          } else {
+            try World(seed: seed).run()
+          }
+        } catch {
           say("  \(name): \(error)")
           return 1
         }

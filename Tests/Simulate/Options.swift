@@ -14,6 +14,8 @@ struct Options {
   var mode = Mode.seeds
   var first: UInt64 = 0
   var count: UInt64 = 2000
+  /// Whole programs on the asynchronous layer instead of the engine alone.
+  var isOfWorkers = false
   var isStory = false
   /// Go on after a violation, to see more of them.
   var keepsGoing = false
@@ -33,6 +35,7 @@ struct Options {
       case "--seeds": if let value = number(&rest) { count = value }
       case "--first": if let value = number(&rest) { first = value }
       case "--seed": if let value = number(&rest) { mode = .one(value) }
+      case "--workers": isOfWorkers = true
       case "--story": isStory = true
       case "--keep-going": keepsGoing = true
       case "--loud": isLoud = true

@@ -6,6 +6,7 @@ import XylemCore
 ///
 ///     simulate [--seeds N] [--first S]   run N seeds from S; all must pass and reach every mark
 ///     simulate --seed S [--story]        run one seed, telling each step
+///     simulate --workers [...]           the same with whole programs on the asynchronous layer
 ///     simulate --mutants                 plant each bug in turn; all must be found
 ///     simulate --flips                   flip every bit of a small store, cut it at every length
 ///     simulate --exhaustive [--all] [--world NAME] [--json FILE]
@@ -16,8 +17,12 @@ enum Simulate {
     let options = Options(CommandLine.arguments.dropFirst())
     switch options.mode {
     case .usage:
-      finish(2, "simulate [--seeds N] [--first S] [--seed S --story] [--mutants] [--flips] "
+      finish(
+        2,
+        "simulate [--workers] [--seeds N] [--first S] [--seed S --story] [--mutants] [--flips] "
           + "[--exhaustive [--all] [--world NAME] [--json FILE]]")
+    case .seeds where options.isOfWorkers, .one where options.isOfWorkers:
+      exit(WorkerSeedRun(options).run())
     case .seeds: exit(SeedRun(options).run())
     case .one(let seed): exit(tellOne(seed, isStory: options.isStory))
     case .mutants: exit(MutantRun(options).run())

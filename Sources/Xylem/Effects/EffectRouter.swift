@@ -40,10 +40,17 @@ final class EffectRouter: EffectReceiver, @unchecked Sendable {
   func engineFailed(_ failure: StoreError) {
     lock.lock()
     self.failure = self.failure ?? failure
-    let waiting = watches.values.joined()
+    // In the order of tasks, which is the same in every run of a program.
+    let inOrder = watches.sorted {
+      ($0.key.row, $0.key.generation) < ($1.key.row, $1.key.generation)
+    }
+    let waiting = inOrder.flatMap(\.value)
     watches = [:]
-    for each in listeners { each.listener.storeFailed(failure) }
+    if !isPlanted(.forgetListenersAtClose) {
+      for each in listeners { each.listener.storeFailed(failure) }
+    }
     lock.unlock()
+    if isPlanted(.forgetWatchersAtClose) { return }
     for watch in waiting { watch.settle(.failure(failure)) }
   }
 

@@ -14,6 +14,7 @@ final class EndingWatch: @unchecked Sendable {
   func settle(_ result: Result<Ending, any Error>) {
     let waiting = lock.withLock { () -> UnsafeContinuation<Result<Ending, any Error>, Never>? in
       guard known == nil else { return nil }
+      if isPlanted(.loseEarlyEnding), continuation == nil { return nil }
       known = result
       defer { continuation = nil }
       return continuation
@@ -33,7 +34,7 @@ final class EndingWatch: @unchecked Sendable {
         if let result { continuation.resume(returning: result) }
       }
     } onCancel: {
-      settle(.failure(CancellationError()))
+      if !isPlanted(.ignoreCancelledWait) { settle(.failure(CancellationError())) }
     }
     return try result.get()
   }

@@ -2,23 +2,25 @@ import XylemStorage
 
 /// How a store is closed, apart from the store, so that it works while that one is going away.
 final class Shutdown: @unchecked Sendable {
-  // Unchecked because the one variable is used only on the blocking thread of the store.
+  // Unchecked because the one variable is used only by the blocking runner of the store.
   private let engine: Engine
   private let router: EffectRouter
-  private let threads: EngineThreads
+  private let driver: any EngineDriver
   private var isDone = false
 
-  /// Starts the threads of `engine`, which ``run()`` ends.
+  /// Starts what drives `engine`, which ``run()`` ends.
   ///
   /// - Throws: `StoreError.io` when the system has no thread left; the directory is given up.
-  init(_ engine: Engine, _ router: EffectRouter) throws(StoreError) {
+  init(
+    _ engine: Engine, _ router: EffectRouter, on machine: any Machine
+  ) throws(StoreError) {
     self.engine = engine
     self.router = router
-    do throws(StorageError) {
-      threads = try EngineThreads(engine)
+    do throws(StoreError) {
+      driver = try machine.startDriver(of: engine)
     } catch {
       engine.abandon()
-      throw StoreError(error)
+      throw error
     }
   }
 
@@ -27,7 +29,7 @@ final class Shutdown: @unchecked Sendable {
     guard !isDone else { return }
     isDone = true
     router.engineFailed(.closed)
-    threads.stop()
+    driver.stop()
     engine.close()
   }
 }

@@ -30,18 +30,23 @@ extension TaskStore {
     engineOptions.segmentBytes = options.segmentBytes
     engineOptions.checkpointLogBytes = options.checkpointLogBytes
     engineOptions.createsDirectory = options.createsDirectory
-    return try await open(path, engineOptions)
+    return try await open(path, engineOptions, on: SystemMachine())
   }
 
-  private static func open(
-    _ path: String, _ options: EngineOptions
+  /// Opens the store at `path` of `machine`.
+  ///
+  /// - Throws: as the public one.
+  package static func open(
+    _ path: String, _ options: EngineOptions, on machine: any Machine
   ) async throws(StoreError) -> TaskStore {
-    let blocking = try BlockingThread()
+    let blocking = try machine.startRunner()
     do throws(StoreError) {
       return try await blocking.run { () throws(StoreError) in
         let start = ContinuousClock.now
-        let engine = try Engine.open(PosixFileSystem(), path, options)
-        return try TaskStore(engine, blocking, openedIn: ContinuousClock.now - start)
+        let engine = try Engine.open(
+          machine.fileSystem, path, options, time: machine.time, entropy: machine.entropy)
+        return try TaskStore(
+          engine, blocking, on: machine, openedIn: ContinuousClock.now - start)
       }
     } catch {
       blocking.stop()

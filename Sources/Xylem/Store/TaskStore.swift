@@ -18,21 +18,25 @@ public final class TaskStore: Sendable {
   let engine: Engine
   let router: EffectRouter
   /// Runs what blocks on the disk: opening, reading, closing.
-  let blocking: BlockingThread
+  let blocking: any BlockingRunner
+  /// Where the Swift tasks of workers run; `nil` is Swift's pool.
+  let executor: (any TaskExecutor)?
   private let shutdown: Shutdown
 
   /// Blocks; called on `blocking`.
   init(
-    _ engine: Engine, _ blocking: BlockingThread, openedIn duration: Duration
+    _ engine: Engine, _ blocking: any BlockingRunner, on machine: any Machine,
+    openedIn duration: Duration
   ) throws(StoreError) {
     self.engine = engine
     self.blocking = blocking
+    executor = machine.executor
     var recovery = engine.report
     recovery.microseconds = UInt64(duration / .microseconds(1))
     self.recovery = recovery
     router = EffectRouter(engine)
     engine.setReceiver(router)
-    shutdown = try Shutdown(engine, router)
+    shutdown = try Shutdown(engine, router, on: machine)
   }
 
   /// Finishes what is being committed, writes a checkpoint and gives the directory up.
@@ -43,7 +47,7 @@ public final class TaskStore: Sendable {
   /// opening. Whoever waits for an output gets `StoreError.closed`, as does every later call.
   /// Closing again does nothing. O(tasks).
   public func close() async {
-    // Fails only when the thread was stopped, by a close before this one.
+    // Fails only when the runner was stopped, by a close before this one.
     _ = try? await blocking.run { [shutdown] in shutdown.run() }
     blocking.stop()
   }

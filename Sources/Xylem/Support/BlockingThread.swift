@@ -1,9 +1,7 @@
 import XylemStorage
 
-/// One thread for what blocks on the disk, so that no thread of Swift's pool ever does.
-///
-/// What is given to it runs in order, one after the other. It lives until ``stop()``.
-final class BlockingThread: @unchecked Sendable {
+/// A thread of its own for what blocks, which lives until ``stop()``.
+final class BlockingThread: BlockingRunner, @unchecked Sendable {
   // Unchecked because every access to the variables is under the lock.
   private let lock = Lock()
   private let wanted = Condition()
@@ -19,24 +17,6 @@ final class BlockingThread: @unchecked Sendable {
     } catch { throw StoreError(error) }
   }
 
-  /// Runs `body` on the thread after everything given before, and returns what it returns.
-  ///
-  /// - Throws: what `body` throws; `.closed` when the thread was stopped.
-  func run<Value: Sendable>(
-    _ body: @escaping @Sendable () throws(StoreError) -> Value
-  ) async throws(StoreError) -> Value {
-    let result: Result<Value, StoreError> = await withUnsafeContinuation { continuation in
-      let isTaken = append {
-        do throws(StoreError) {
-          continuation.resume(returning: .success(try body()))
-        } catch { continuation.resume(returning: .failure(error)) }
-      }
-      if !isTaken { continuation.resume(returning: .failure(.closed)) }
-    }
-    return try result.get()
-  }
-
-  /// Ends the thread once everything given to it is done; takes nothing more from now on.
   func stop() {
     lock.withLock {
       isStopping = true
@@ -44,8 +24,6 @@ final class BlockingThread: @unchecked Sendable {
     }
   }
 
-  /// Adds work without waiting for it; `false` when the thread was stopped.
-  @discardableResult
   func append(_ work: @escaping @Sendable () -> Void) -> Bool {
     lock.withLock {
       guard !isStopping else { return false }

@@ -18,20 +18,23 @@ final class RunningTasks: @unchecked Sendable {
     let token: LeaseToken
     let work: Task<Void, Never>
     var reason: CancelReason?
-    var skippedRenewals: UInt64 = 0
   }
 
   private let lock = Lock()
+  private let executor: (any TaskExecutor)?
   private var running: [TaskReference: Running] = [:]
 
-  /// Whether no handler runs.
-  var isEmpty: Bool { lock.withLock { running.isEmpty } }
+  /// Handlers will run on `executor`; `nil` is Swift's pool.
+  init(on executor: (any TaskExecutor)?) {
+    self.executor = executor
+  }
 
   /// Starts `work` for the task leased by `token`.
   func start(_ token: LeaseToken, _ work: @escaping @Sendable () async -> Void) {
     lock.withLock {
       // Started under the lock, so that it cannot end before it is known here.
-      running[token.task.reference] = Running(token: token, work: Task { await work() })
+      let work = Task(executorPreference: executor) { await work() }
+      running[token.task.reference] = Running(token: token, work: work)
     }
   }
 
@@ -64,42 +67,24 @@ final class RunningTasks: @unchecked Sendable {
     cancel(token, .leaseLost)
   }
 
-  /// Tells every handler to stop.
+  /// Tells every handler to stop, the one with the oldest lease first.
   func cancelAll(_ reason: CancelReason) {
-    for token in lock.withLock({ running.values.map(\.token) }) { cancel(token, reason) }
+    for token in lock.withLock({ inOrder.map(\.token) }) { cancel(token, reason) }
   }
 
-  /// Carries out `extend`, and if it succeeds leaves out the next `count` renewals, because the
-  /// lease lasts longer than they would make it.
-  ///
-  /// Under the lock, as renewals are given, so that none of them comes after it and undoes it.
-  func extending<Value>(
-    _ token: LeaseToken, skipping count: UInt64, _ extend: () -> Result<Value, StoreError>
-  ) -> Result<Value, StoreError> {
-    lock.withLock {
-      let result = extend()
-      guard case .success = result, running[token.task.reference]?.token == token else {
-        return result
-      }
-      running[token.task.reference]?.skippedRenewals = count > 3 ? count - 3 : 0
-      return result
+  /// Everything that runs, in the order of leases, which is the same in every run of a program.
+  private var inOrder: [Running] {
+    running.values.sorted { $0.token.counter < $1.token.counter }
+  }
+
+  /// The leases to be renewed, oldest first: those of all handlers but the ones that have lost
+  /// theirs. One that was told to stop keeps its task until it has come to its end.
+  var renewable: [LeaseToken] {
+    let tokens = lock.withLock {
+      inOrder.filter { entry in
+        isPlanted(.forgetRenewalOfStopping) ? entry.reason == nil : entry.reason != .leaseLost
+      }.map(\.token)
     }
-  }
-
-  /// Carries out `renew` with the leases that are due for it.
-  func renewing<Value>(_ renew: ([LeaseToken]) -> Value) -> Value {
-    lock.withLock { renew(takeDue()) }
-  }
-
-  private func takeDue() -> [LeaseToken] {
-    var due: [LeaseToken] = []
-    for (task, entry) in running where entry.reason == nil {
-      if entry.skippedRenewals > 0 {
-        running[task]?.skippedRenewals -= 1
-      } else {
-        due.append(entry.token)
-      }
-    }
-    return due
+    return isPlanted(.renewOneLease) ? Array(tokens.prefix(1)) : tokens
   }
 }

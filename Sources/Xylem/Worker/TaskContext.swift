@@ -12,7 +12,8 @@ public struct TaskContext: Sendable {
   /// The queue the task came from.
   public let queue: QueueName
 
-  let token: LeaseToken
+  /// The right to decide the outcome.
+  package let token: LeaseToken
   let run: WorkerRun
 
   init(_ delivery: Delivery, _ run: WorkerRun) {
@@ -26,19 +27,16 @@ public struct TaskContext: Sendable {
 
   /// Keeps the task with this handler for at least `duration` from now, at most ten years.
   ///
-  /// Leases are renewed by themselves; this is for a handler that is about to keep every thread of
-  /// Swift's pool busy, so that no renewal can run. Written, not synced, when it returns; opening
+  /// Leases are renewed by themselves, and neither that nor a short `duration` makes one end
+  /// earlier; this is for a handler that is about to keep every thread of Swift's pool busy, so
+  /// that no renewal can run. Written, not synced, when it returns; opening
   /// the store again takes every lease back all the same.
   ///
   /// - Throws: `.refused` with `.staleToken` when the lease is lost already, or `.invalidOption`
   ///   for a duration of zero or too long; `.closed`, or `.poisoned` after a failed write.
   public func extend(by duration: Duration) async throws(StoreError) {
     let milliseconds = duration.clampedMilliseconds
-    _ = try await run.store.settled { waiter in
-      run.running.extending(token, skipping: milliseconds / run.renewalMilliseconds) {
-        run.store.engine.submit(
-          .extend(token, milliseconds: milliseconds), durability: .written, waiter: waiter)
-      }
-    }
+    _ = try await run.store.submit(
+      .extend(token, milliseconds: milliseconds), durability: .written)
   }
 }

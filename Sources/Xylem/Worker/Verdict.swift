@@ -13,6 +13,7 @@ enum Verdict: Equatable {
   init(_ result: Result<[UInt8], any Error>, cancelled reason: RunningTasks.CancelReason?) {
     switch (result, reason) {
     case (_, .leaseLost): self = .none
+    case (.success, .timeLimit) where isPlanted(.discardLateResult): self = .release
     case (.success(let bytes), _): self = .complete(bytes)
     case (.failure(let failure as PermanentFailure), _):
       self = .fail(message: failure.message, isPermanent: true)

@@ -70,11 +70,12 @@ public struct Worker: Sendable {
   public func run() async throws(StoreError) {
     let run = WorkerRun(self)
     // A Swift task of its own, so that the handlers do not inherit the caller's cancellation.
-    let loop = Task { await run.untilStopped() }
+    let loop = Task(executorPreference: store.executor) { await run.untilStopped() }
     let failure = await withTaskCancellationHandler {
       await loop.value
     } onCancel: {
       run.inbox.stop()
+      if isPlanted(.cancelOnStop) { run.running.cancelAll(.stopping) }
     }
     if let failure { throw failure }
   }

@@ -68,7 +68,7 @@ final class WorkerInbox: @unchecked Sendable {
     await withUnsafeContinuation { continuation in
       let isKnown = lock.withLock { () -> Bool in
         self.isHungry = isHungry
-        if isWanted || (isHungry && news.isReady) { return true }
+        if isWanted || (isHungry && news.isReady && !isPlanted(.loseWakeUp)) { return true }
         self.continuation = continuation
         return false
       }

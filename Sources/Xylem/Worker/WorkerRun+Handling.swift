@@ -15,7 +15,10 @@ extension WorkerRun {
     }
     let result = await outcome(of: handler, delivery)
     let verdict = Verdict(result, cancelled: running.end(delivery.token))
-    guard let command = verdict.command(delivery.token) else { return inbox.noteEnded() }
+    guard let command = verdict.command(delivery.token) else {
+      if !isPlanted(.leakSlot) { inbox.noteEnded() }
+      return
+    }
     report(command, of: delivery.token)
   }
 
@@ -23,9 +26,9 @@ extension WorkerRun {
     of handler: Handler, _ delivery: Delivery
   ) async -> Result<[UInt8], any Error> {
     let limiter = handler.timeLimit.map { limit in
-      Task { await cancel(delivery.token, after: limit) }
+      Task(executorPreference: store.executor) { await self.cancel(delivery.token, after: limit) }
     }
-    defer { limiter?.cancel() }
+    defer { if !isPlanted(.leaveLimiter) { limiter?.cancel() } }
     do {
       return .success(try await handler.body(delivery.payload, TaskContext(delivery, self)))
     } catch { return .failure(error) }
@@ -34,6 +37,10 @@ extension WorkerRun {
   private func cancel(_ token: LeaseToken, after limit: Duration) async {
     do { try await worker.clock.sleep(for: limit) } catch { return }
     running.cancel(token, .timeLimit(limit))
+    if isPlanted(.reportBeforeEnd) {
+      let failure = Command.Failure(message: "the handler ran too long")
+      _ = store.engine.submit(.fail(token, failure), durability: .synced, waiter: .none)
+    }
   }
 
   /// Reports an outcome and goes on; handlers that end together share one commit, and their slots
@@ -70,22 +77,16 @@ extension WorkerRun {
   }
 
   private func renewOnce() async {
-    guard !running.isEmpty else { return }
-    var due: [LeaseToken] = []
+    let due = running.renewable
+    guard !due.isEmpty else { return }
+    let renewals = due.map { Command.extend($0, milliseconds: worker.leaseMilliseconds) }
     do throws(StoreError) {
-      let outcomes = try await store.settled { waiter in
-        running.renewing { tokens in
-          due = tokens
-          return store.engine.submitEach(
-            tokens.map { .extend($0, milliseconds: worker.leaseMilliseconds) },
-            durability: .written, waiter: waiter)
-        }
+      let outcomes = try await store.settled {
+        store.engine.submitEach(renewals, durability: .written, waiter: $0)
       }
       for (token, outcome) in zip(due, outcomes) {
         if case .failure = outcome { running.cancel(token, .leaseLost) }
       }
-    } catch .refused {
-      return  // None was due.
     } catch { inbox.fail(error) }
   }
 }

@@ -4,13 +4,14 @@ import XylemStorage
 final class WorkerRun: EffectListener {
   let worker: Worker
   let inbox = WorkerInbox()
-  let running = RunningTasks()
+  let running: RunningTasks
 
   /// The queues in an order of their own, each with its weight.
   private let shares: [(queue: QueueName, share: Int)]
 
   init(_ worker: Worker) {
     self.worker = worker
+    running = RunningTasks(on: worker.store.executor)
     shares = worker.queues.map { ($0.key, $0.value) }.sorted { $0.queue.text < $1.queue.text }
   }
 
@@ -27,13 +28,14 @@ final class WorkerRun: EffectListener {
   func untilStopped() async -> StoreError? {
     store.router.add(self, queues: Set(worker.queues.keys))
     defer { store.router.remove(self) }
-    let renewal = Task { await renewLeases() }
+    let renewal = Task(executorPreference: store.executor) { await self.renewLeases() }
     defer { renewal.cancel() }
     return await work()
   }
 
   private func work() async -> StoreError? {
-    var machine = WorkerStateMachine(concurrency: worker.concurrency)
+    let extra = isPlanted(.runOneTooMany) ? 1 : 0
+    var machine = WorkerStateMachine(concurrency: worker.concurrency + extra)
     var drain: Task<Void, Never>?
     defer { drain?.cancel() }
     var failure: StoreError?
@@ -47,9 +49,11 @@ final class WorkerRun: EffectListener {
       let content = await inbox.next(isHungry: machine.isHungry)
       failure = failure ?? content.failure
       if content.failure != nil { running.cancelAll(.leaseLost) }
-      for task in content.cancelled { running.cancel(task) }
+      for task in content.cancelled where !isPlanted(.forgetCancellation) { running.cancel(task) }
       action = machine.handle(content.news)
-      if machine.isStopping, drain == nil { drain = Task { await limitDrain() } }
+      if machine.isStopping, drain == nil {
+        drain = Task(executorPreference: store.executor) { await self.limitDrain() }
+      }
     }
     return failure
   }
@@ -65,7 +69,7 @@ final class WorkerRun: EffectListener {
       else { return (0, 0) }
       let deliveries = try await store.read(tasks)
       if inbox.isStopped {
-        await giveBack(deliveries.map(\.token))
+        if !isPlanted(.keepUnstartedLeases) { await giveBack(deliveries.map(\.token)) }
         return (0, tasks.count)
       }
       for delivery in deliveries { running.start(delivery.token) { await self.handle(delivery) } }

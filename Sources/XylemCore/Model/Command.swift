@@ -10,7 +10,7 @@ package enum Command: Sendable {
   case fail(LeaseToken, Failure)
   /// Give the task back unjudged; it uses up no attempt.
   case release(LeaseToken, delayMilliseconds: UInt64)
-  /// Keep the lease for this long from now.
+  /// Keep the lease for at least this long from now; it is never made shorter.
   case extend(LeaseToken, milliseconds: UInt64)
   /// End a task that is ready, delayed or leased.
   case cancel(TaskID)

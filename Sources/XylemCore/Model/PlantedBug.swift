@@ -75,6 +75,50 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case believeFirstRead
   /// Unsynced frames are written again as they were read, right or wrong.
   case rewriteFirstRead
+  /// An extension makes a lease shorter.
+  case shortenLease
+  /// A handler that was told to stop loses its lease while it runs on.
+  case forgetRenewalOfStopping
+  /// Only the oldest lease of a worker is renewed.
+  case renewOneLease
+  /// A worker that looks for news does not see that a queue was ready before it had slots.
+  case loseWakeUp
+  /// A failure by time limit is reported before the handler has ended.
+  case reportBeforeEnd
+  /// The slot of a handler that lost its lease is never free again.
+  case leakSlot
+  /// Whoever waits for an output is not told when the store goes away.
+  case forgetWatchersAtClose
+  /// Workers are not told when the store goes away.
+  case forgetListenersAtClose
+  /// A worker has one slot more than it was given.
+  case runOneTooMany
+  /// An end that is told before its waiter sleeps is lost.
+  case loseEarlyEnding
+  /// A worker that was stopped while it took tasks keeps their leases.
+  case keepUnstartedLeases
+  /// Handlers are cancelled as soon as their worker is told to stop.
+  case cancelOnStop
+  /// Whoever was cancelled while it waited goes on waiting.
+  case ignoreCancelledWait
+  /// The timer of a time limit runs on after its handler has ended.
+  case leaveLimiter
+  /// The handler of a cancelled task is not told.
+  case forgetCancellation
+  /// A handler's result is thrown away when it returns after its time limit.
+  case discardLateResult
+
+  /// Whether only whole programs on the asynchronous layer can show it.
+  package var isOfWorkers: Bool {
+    switch self {
+    case .forgetRenewalOfStopping, .renewOneLease, .loseWakeUp, .reportBeforeEnd, .leakSlot,
+      .forgetWatchersAtClose, .forgetListenersAtClose, .runOneTooMany, .loseEarlyEnding,
+      .keepUnstartedLeases, .cancelOnStop, .ignoreCancelledWait, .leaveLimiter,
+      .forgetCancellation, .discardLateResult:
+      true
+    default: false
+    }
+  }
 }
 
 #if PlantedBugs

@@ -66,7 +66,9 @@ extension TaskStateMachine {
     guard duration > 0 else { throw .invalidOption("a lease lasts at least 1 ms") }
     try checkDuration(duration, "a lease")
     let row = try leasedRow(token, &plan)
-    plan.change(.extended(reference(row), deadline: now + duration))
+    // Never shorter: who extends by little must not lose what was promised before.
+    let least = isPlanted(.shortenLease) ? 0 : tasks[row].due
+    plan.change(.extended(reference(row), deadline: max(least, now + duration)))
     return .done
   }
 }

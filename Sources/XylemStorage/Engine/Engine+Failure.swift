@@ -2,6 +2,9 @@ import XylemCore
 
 /// The end of an opening: a write or a sync failed, and nothing is acknowledged any more.
 extension Engine {
+  /// Whether a write or a sync has failed.
+  package var hasFailed: Bool { lock.withLock { failure != nil } }
+
   /// Tells everyone who waits, and `committing`, that nothing of theirs will be committed.
   ///
   /// A failing commit hands over its own waiters. A failing maintenance has none, and leaves those

@@ -21,16 +21,32 @@ extension Engine {
 
   /// Sleeps until there is a batch to commit; `false` when the engine is closing and there is none.
   private func waitForCommits() -> Bool {
-    lock.lock()
-    defer { lock.unlock() }
-    while failure == nil, pipeline.open.isEmpty, !canCapture {
-      if isClosing { return false }
-      isCommitterIdle = true
-      let signalled = commitWanted.wait(lock, timeoutMilliseconds: sleepMilliseconds())
-      isCommitterIdle = false
-      if !signalled { workOfQuietTime() }
+    lock.withLock {
+      while true {
+        switch committerStep {
+        case .work: return true
+        case .end: return false
+        case .sleep(let milliseconds):
+          isCommitterIdle = true
+          let signalled = commitWanted.wait(lock, timeoutMilliseconds: milliseconds)
+          isCommitterIdle = false
+          if !signalled { workOfQuietTime() }
+        }
+      }
     }
-    return failure == nil
+  }
+
+  /// What the committing thread does next: call ``commitOnce()``, sleep, or end.
+  package func nextCommitterStep() -> LoopStep { lock.withLock { committerStep } }
+
+  /// What the committing thread does once its sleep is over without a signal.
+  package func endCommitterSleep() { lock.withLock { workOfQuietTime() } }
+
+  /// Under the lock.
+  private var committerStep: LoopStep {
+    if failure != nil { return .end }
+    if !pipeline.open.isEmpty || canCapture { return .work }
+    return isClosing ? .end : .sleep(milliseconds: sleepMilliseconds())
   }
 
   /// Until the next timer, or until the log has been quiet long enough. Under the lock.
@@ -70,15 +86,25 @@ extension Engine {
   }
 
   private func waitForMaintenance() -> Bool {
-    lock.lock()
-    defer { lock.unlock() }
-    while !needsMaintenance {
-      if isClosing || failure != nil { return false }
-      // A full disk is looked at again now and then, for space may be freed by others. Until some
-      // is found it stays full, or every look would let new work eat into the reserve.
-      let timeout: UInt64? = isDiskFull ? 1000 : nil
-      if !maintenanceWanted.wait(lock, timeoutMilliseconds: timeout) { break }
+    lock.withLock {
+      while case .sleep(let milliseconds) = maintainerStep {
+        if !maintenanceWanted.wait(lock, timeoutMilliseconds: milliseconds) {
+          return failure == nil
+        }
+      }
+      return maintainerStep == .work
     }
-    return failure == nil
+  }
+
+  /// What the maintenance thread does next: call ``maintain()``, sleep and then call it, or end.
+  package func nextMaintainerStep() -> LoopStep { lock.withLock { maintainerStep } }
+
+  /// Under the lock.
+  private var maintainerStep: LoopStep {
+    if failure != nil { return .end }
+    if needsMaintenance { return .work }
+    // A full disk is looked at again now and then, for space may be freed by others. Until some
+    // is found it stays full, or every look would let new work eat into the reserve.
+    return isClosing ? .end : .sleep(milliseconds: isDiskFull ? 1000 : nil)
   }
 }

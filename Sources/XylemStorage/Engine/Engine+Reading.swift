@@ -83,6 +83,11 @@ extension Engine {
     }
   }
 
+  /// Looks at the state in memory, committed or not, and changes nothing. For whoever tells nobody.
+  package func look<Value>(_ body: (borrowing TaskStateMachine) -> Value) -> Value {
+    lock.withLock { body(pipeline.state) }
+  }
+
   /// The name of a queue that an effect or a record has named.
   package func queueName(_ number: UInt32) -> QueueName {
     lock.withLock { pipeline.state.queues[number].name }

@@ -3,7 +3,7 @@ import XylemCore
 /// The two threads that drive an engine: one commits, one maintains. Both sleep until they are
 /// signalled. The committing one also wakes when a timer is due or the log has been quiet, the
 /// other one now and then while the disk is full.
-package final class EngineThreads: Sendable {
+package final class EngineThreads: EngineDriver {
   private let engine: Engine
   private let committer: WorkThread
   private let maintainer: WorkThread

@@ -32,7 +32,8 @@ extension ReferenceModel {
       if delay > 0 { wait(token.task.reference, .delayed, now + delay) }
       if delay == 0 { line(up: token.task.reference, inFront: true) }
     case (.extend(let token, let duration), .done):
-      wait(token.task.reference, .leased, now + duration)
+      let deadline = max(tasks[token.task.reference]?.due ?? 0, now + duration)
+      wait(token.task.reference, .leased, deadline)
     case (.cancel(let id), .done):
       counters.cancelled += 1
       remove(id.reference)
