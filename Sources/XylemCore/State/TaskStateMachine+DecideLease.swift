@@ -49,7 +49,7 @@ extension TaskStateMachine {
     let start = Int(leaseCounter) % wish.shares.count
     for position in wish.shares.indices {
       let (name, share) = wish.shares[(start + position) % wish.shares.count]
-      guard let queue = queues.number(of: name), 
+      guard let queue = queues.number(of: name),
         !queues[queue].isPaused || isPlanted(.leaseFromPausedQueue)
       else { continue }
       guard queues[queue].occupied != 0 else { continue }
