@@ -1,6 +1,7 @@
 import Simulator
 
-/// Damages two small stores in every place, one at a time, and crashes one at every call.
+/// Damages two small stores in every place, one at a time; crashes one at every call, and lets
+/// every call of one fail.
 struct FlipRun {
   /// Tries all; the exit code.
   func run() -> Int32 {
@@ -19,6 +20,9 @@ struct FlipRun {
       crashes.keptSectors = [0, .max]
       try crashes.run()
       say("\(crashes.crashes) crashes survived, with those inside recovery")
+      var faults = FaultSweep()
+      try faults.run()
+      say("\(faults.failures) failing calls survived")
       return 0
     } catch {
       say("\(error)")

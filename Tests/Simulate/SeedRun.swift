@@ -9,12 +9,18 @@ struct SeedRun {
   private var faults = 0
   private var passed: UInt64 = 0
   private var failed: UInt64 = 0
+  /// Seeds that were run twice.
+  private var repetitions = 0
 
   /// A full run has this many seeds; only then must every mark have been reached.
   private static let fullRun: UInt64 = 2000
 
-  init(_ options: Options) {
+  private let deadline: ContinuousClock.Instant?
+
+  /// Runs as many seeds as asked for, or with a deadline as many as there is time for.
+  init(_ options: Options, until deadline: ContinuousClock.Instant? = nil) {
     self.options = options
+    self.deadline = deadline
   }
 
   /// Runs them; the exit code.
@@ -26,7 +32,9 @@ struct SeedRun {
   private mutating func runAll() -> Int32 {
     let clock = ContinuousClock()
     let start = clock.now
-    for seed in options.first..<options.first + options.count {
+    let count = deadline == nil ? options.count : .max - options.first
+    for seed in options.first..<options.first + count {
+      if let deadline, clock.now >= deadline { break }
       if options.isLoud { say("seed \(seed)") }
       runOne(seed)
       if failed > 0, !options.keepsGoing { break }
@@ -34,7 +42,7 @@ struct SeedRun {
     }
     report(clock.now - start)
     guard failed == 0 else { return 1 }
-    let isFull = options.count >= Self.fullRun
+    let isFull = passed >= Self.fullRun
     if isFull, !marks.missing.isEmpty {
       say("never reached: \(marks.missing.map { "\($0)" }.joined(separator: ", "))")
       return 1
@@ -46,6 +54,7 @@ struct SeedRun {
     let world = World(seed: seed)
     do throws(Violation) {
       try world.run()
+      if seed.isMultiple(of: 100) { try repeatRun(of: world, seed) }
       passed += 1
     } catch {
       say("\(error)")
@@ -57,6 +66,16 @@ struct SeedRun {
     faults += world.faults
   }
 
+  /// The same seed must be the same run, to the byte.
+  private mutating func repeatRun(of world: World, _ seed: UInt64) throws(Violation) {
+    let again = World(seed: seed)
+    try again.run()
+    repetitions += 1
+    guard again.session.trace == world.session.trace, again.steps == world.steps else {
+      throw Violation("I20", "another run of the same seed", seed: seed)
+    }
+  }
+
   private func report(_ time: Duration) {
     for mark in Mark.allCases { say("  \(mark): \(marks[mark])") }
     let seconds = max(
@@ -66,6 +85,7 @@ struct SeedRun {
       "\(passed + failed) seeds, \(steps) steps, \(crashes) crashes, \(recoveries) recoveries, "
         + "\(faults) faults in \(Int(seconds)) s: \(Int(Double(passed + failed) / seconds)) seeds/s, "
         + "\(Int(Double(steps) / seconds)) steps/s")
+    say("\(repetitions) seeds were run twice and left the same trace")
     say("\(passed) passed, \(failed) failed")
   }
 }

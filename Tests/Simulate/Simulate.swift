@@ -6,9 +6,12 @@ import XylemCore
 ///
 ///     simulate [--seeds N] [--first S]   run N seeds from S; all must pass and reach every mark
 ///     simulate --seed S [--story]        run one seed, telling each step
+///     simulate --seed S --shrink         leave out the steps that its violation does not need
 ///     simulate --workers [...]           the same with whole programs on the asynchronous layer
+///     simulate --nightly [--minutes M]   the flips, then seeds for an hour; --first S
 ///     simulate --mutants                 plant each bug in turn; all must be found
-///     simulate --flips                   flip every bit of a small store, cut it at every length
+///     simulate --flips                   flip every bit of a small store, cut it at every length,
+///                                        crash and fail at every call
 ///     simulate --exhaustive [--all] [--world NAME] [--json FILE]
 ///                                        everything that can happen to small worlds
 @main
@@ -19,8 +22,8 @@ enum Simulate {
     case .usage:
       finish(
         2,
-        "simulate [--workers] [--seeds N] [--first S] [--seed S --story] [--mutants] [--flips] "
-          + "[--exhaustive [--all] [--world NAME] [--json FILE]]")
+        "simulate [--workers] [--seeds N] [--first S] [--seed S --story|--shrink] [--mutants] "
+          + "[--flips] [--nightly --minutes M] [--exhaustive [--all] [--world NAME] [--json FILE]]")
     case .seeds where options.isOfWorkers, .one where options.isOfWorkers:
       exit(WorkerSeedRun(options).run())
     case .seeds: exit(SeedRun(options).run())
@@ -29,6 +32,8 @@ enum Simulate {
     case .mutant(let name): exit(MutantRun(options).runOne(name))
     case .flips: exit(FlipRun().run())
     case .exhaustive: exit(ExhaustiveRun(options).run())
+    case .nightly: exit(NightlyRun(options).run())
+    case .shrink(let seed): exit(shrink(seed))
     }
   }
 
@@ -43,6 +48,21 @@ enum Simulate {
       say("\(error)")
       return 1
     }
+  }
+
+  private static func shrink(_ seed: UInt64) -> Int32 {
+    guard var shrinker = Shrinker(seed: seed) else {
+      say("seed \(seed) breaks nothing")
+      return 0
+    }
+    shrinker.shrink()
+    let world = World(seed: seed)
+    world.skipped = shrinker.skipped
+    world.session.story = { say($0) }
+    try? world.run()
+    say("\(shrinker.violation)")
+    say("needs \(shrinker.needed.count) steps: \(shrinker.needed)")
+    return 1
   }
 
   private static func finish(_ code: Int32, _ words: String) -> Never {

@@ -73,7 +73,7 @@ extension Engine {
 
   /// Raises the epoch and takes back the leases of the process before, durably.
   private func beginEpoch() throws(StoreError) {
-    let leased = look { $0.leasedTasks() }
+    let leased = isPlanted(.keepLeasesOfLastEpoch) ? [] : look { $0.leasedTasks() }
     let durability: Durability = isPlanted(.forgetEpochSync) ? .written : .synced
     _ = try submit(.open, durability: durability, waiter: .none).get()
     // In parts that fit a frame of the smallest segments; a crash between them leaves leases that

@@ -61,7 +61,7 @@ extension SegmentReader {
     var start = offset
     while start < size {
       let part = try bytes(at: start, count: step + FrameHeader.bytes)
-      if provesSync(of: sequence, in: part, limit: step) { return true }
+      if provesSync(of: sequence, in: part, startingAt: start, limit: step) { return true }
       start += step
     }
     return false
@@ -69,7 +69,7 @@ extension SegmentReader {
 
   // A plain loop: it passes over millions of places, and debug builds open stores too.
   private func provesSync(
-    of sequence: UInt64, in part: UnsafeRawBufferPointer, limit: Int
+    of sequence: UInt64, in part: UnsafeRawBufferPointer, startingAt start: Int, limit: Int
   ) -> Bool {
     let end = min(limit, part.count - FrameHeader.bytes + 1)
     let magic = FrameHeader.magic.littleEndian
@@ -77,11 +77,19 @@ extension SegmentReader {
     while place < end {
       if part.loadUnaligned(fromByteOffset: place, as: UInt32.self) == magic {
         let head = UnsafeRawBufferPointer(rebasing: part[place...].prefix(FrameHeader.bytes))
-        let frame = try? FrameHeader.decode(head, seed: header.seed, segment: header.number).header
-        if let frame, frame.syncedThrough >= sequence { return true }
+        if provesSync(of: sequence, head, at: start + place) { return true }
       }
       place += FrameHeader.alignment
     }
     return false
+  }
+
+  private func provesSync(
+    of sequence: UInt64, _ head: UnsafeRawBufferPointer, at offset: Int
+  ) -> Bool {
+    let decoded = try? FrameHeader.decode(head, seed: header.seed, segment: header.number)
+    guard let frame = decoded?.header, !isPlanted(.forgetLaterWatermarks) else { return false }
+    if isPlanted(.forgetMisplacedProof), frame.offset != UInt64(offset) { return false }
+    return frame.syncedThrough >= sequence
   }
 }

@@ -8,6 +8,12 @@ struct Damage: CustomStringConvertible {
     case zeros(offset: Int)
     /// The file ends here.
     case cut(length: Int)
+    /// A write that was acknowledged did not happen.
+    case lost(PastWrite)
+    /// A sector of a write that was acknowledged holds what it held before.
+    case stale(PastWrite, sector: Int)
+    /// A write that was acknowledged happened at another place, perhaps of another file.
+    case misdirected(PastWrite, to: String, offset: Int)
     /// The newest of several checkpoints is damaged, which must do no harm.
     case spareCheckpoint(bit: Int)
   }
@@ -18,7 +24,10 @@ struct Damage: CustomStringConvertible {
   /// What the paths of all segments begin with.
   static let log = "store/segments/"
   /// Whether a segment is damaged.
-  var isInLog: Bool { path.hasPrefix(Self.log) }
+  var isInLog: Bool {
+    if case .misdirected(_, let other, _) = form, other.hasPrefix(Self.log) { return true }
+    return path.hasPrefix(Self.log)
+  }
 
   var description: String { "\(form) in \(path)" }
 
@@ -43,6 +52,13 @@ struct Damage: CustomStringConvertible {
       image.replace(path, with: bytes)
     case .cut(let length):
       image.replace(path, with: Array((image.contents(path) ?? []).prefix(length)))
+    case .lost(let write): _ = image.inode(path)?.takeBack(write, 0..<write.bytes.count)
+    case .stale(let write, let sector):
+      let range = PendingWrite(write).range(ofPiece: sector, of: PendingWrite.sector)
+      _ = image.inode(path)?.takeBack(write, range)
+    case .misdirected(let write, let other, let offset):
+      let isSynced = image.inode(path)?.takeBack(write, 0..<write.bytes.count) ?? true
+      image.inode(other)?.lay(write.bytes, at: offset, isSynced: isSynced)
     }
   }
 

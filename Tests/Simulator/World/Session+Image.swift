@@ -102,7 +102,10 @@ extension Session {
     marks.reach(damage.isWide ? .sectorRotRefused : .bitRotRefused)
     let kept = before.filter { !$0.path.hasSuffix("/lock") }
     let left = after.filter { !$0.path.hasSuffix("/lock") }
-    guard kept.elementsEqual(left, by: { $0.path == $1.path && $0.bytes.isSame(as: $1.bytes) }) else {
+    let isUnchanged = kept.elementsEqual(left) { old, new in
+      old.path == new.path && old.bytes.isSame(as: new.bytes)
+    }
+    guard isUnchanged else {
       throw Violation("I14", "a refused opening changed the store after \(damage)")
     }
   }

@@ -34,6 +34,10 @@ package final class Session {
   var headerWrites = 0
   /// The numbers of the writes of the present commit that fill a segment with zeros.
   var preparingWrites: Set<Int> = []
+  /// How many wrong reads had been seen when last looked.
+  var wrongReads = 0
+  /// The kind of call that takes its time, and how many milliseconds each takes.
+  var slowness: (kind: StorageCallKind, milliseconds: UInt64)?
   /// What was reached.
   package var marks = Marks()
   /// What was done.
@@ -61,6 +65,7 @@ package final class Session {
     clock = ModelClock(time, openedAt: 0)
     disk.onCall = { [unowned self] call in
       guard call.kind.isMutating else { return }
+      if let slowness, slowness.kind == call.kind { time.advance(slowness.milliseconds) }
       tell("  \(call.words)")
       if call.kind == .write, call.offset == 0, call.length == 4096 { headerWrites += 1 }
       if call.kind == .write, call.offset == 0, call.length > 4096 {
