@@ -49,7 +49,9 @@ extension WorkerWorld {
     case TaskFailure.dead(let reason, message: _):
       marks.reach(.deathTold)
       // A process may die, or be late, between a lease and the start of its handler.
-      if history.runs.isEmpty, reason != .deliveriesExhausted { fail("I3", "task \(wait.serial) died of nothing") }
+      if history.runs.isEmpty, reason != .deliveriesExhausted {
+        fail("I3", "task \(wait.serial) died of nothing")
+      }
     case TaskFailure.cancelled:
       marks.reach(.cancellationTold)
       if !history.isCancelAsked { fail("I3", "task \(wait.serial) was cancelled by nobody") }
