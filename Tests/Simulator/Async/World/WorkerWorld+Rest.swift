@@ -61,6 +61,7 @@ extension WorkerWorld {
       if status == nil || status == .done || status == .dead {
         fail("I5", "nobody told that task \(wait.serial) has ended")
       }
+      wait.isSettled = true
       if wait.isCancelled { fail("I5", "a cancelled caller waits for task \(wait.serial)") }
     }
   }
