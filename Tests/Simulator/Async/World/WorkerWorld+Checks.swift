@@ -69,8 +69,7 @@ extension WorkerWorld {
     if life.isPunctual, run.start < history.notBefore {
       fail("I17", "task \(serial) was started too early")
     }
-    if life.isPunctual, life.isHealthy, run.attempt == 1, run.delivery == 1,
-      let expiry = history.expiry,
+    if life.isPunctual, life.isHealthy, history.runs.isEmpty, let expiry = history.expiry,
       let answeredAt = history.answeredAt, run.start > answeredAt + expiry
     {
       fail("I17", "task \(serial) was started after its expiry")
