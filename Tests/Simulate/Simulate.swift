@@ -7,7 +7,8 @@ import XylemCore
 ///     simulate [--seeds N] [--first S]   run N seeds from S; all must pass and reach every mark
 ///     simulate --seed S [--story]        run one seed, telling each step
 ///     simulate --seed S --shrink         leave out the steps that its violation does not need
-///     simulate --workers [...]           the same with whole programs on the asynchronous layer
+///     simulate --workers [...]           the same, and --mutants too, with whole programs on the
+///                                        asynchronous layer
 ///     simulate --nightly [--minutes M]   the flips, then seeds for an hour; --first S
 ///     simulate --mutants                 plant each bug in turn; all must be found
 ///     simulate --flips                   flip every bit of a small store, cut it at every length,

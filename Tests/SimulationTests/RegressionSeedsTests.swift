@@ -36,4 +36,17 @@ struct RegressionSeedsTests {
   func holdsEveryInvariant(seed: UInt64) throws {
     try World(seed: seed).run()
   }
+
+  @Test(
+    arguments: [
+      // A handler that extended its lease by little lost it (shortenLease).
+      0,
+      // A handler that was told to stop lost its lease while it ran on (forgetRenewalOfStopping).
+      6,
+      // A reader slept for a commit on the one thread that closes the store.
+      1448,
+    ] as [UInt64])
+  func holdsEveryPromise(seed: UInt64) throws {
+    try WorkerWorld(seed: seed).run()
+  }
 }

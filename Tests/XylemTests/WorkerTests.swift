@@ -173,7 +173,7 @@ struct WorkerTests {
       try await store.working(clock: HastyClock()) {
         Handler(Doubling.self) { _, context in
           try await context.extend(by: .seconds(3600))
-          // Long enough for a renewal, which would make the lease shorter.
+          // Long enough for a renewal, which must not make the lease shorter.
           try await Task.sleep(for: .milliseconds(250))
           let due = try await store.status(of: context.id)?.dueMilliseconds ?? 0
           #expect(due > context.id.milliseconds + 3_000_000)
