@@ -23,8 +23,18 @@ final class Program: @unchecked Sendable {
     }
   }
 
-  /// Sends SIGKILL.
-  func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
+  /// Sends SIGKILL to the process and to those it has started, which `strace` would let go on.
+  func kill() {
+    let process = process.processIdentifier
+    for child in Self.children(of: process) { Foundation.kill(child, SIGKILL) }
+    Foundation.kill(process, SIGKILL)
+  }
+
+  private static func children(of process: pid_t) -> [pid_t] {
+    let list = "/proc/\(process)/task/\(process)/children"
+    let text = (try? String(contentsOfFile: list, encoding: .utf8)) ?? ""
+    return text.split(separator: " ").compactMap { pid_t($0) }
+  }
 
   /// Waits for the end; whether the process died of a signal, its status, and all it wrote.
   func end() -> (wasKilled: Bool, status: Int32, output: String) {

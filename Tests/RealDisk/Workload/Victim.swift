@@ -15,6 +15,12 @@ struct Victim {
     /// Whether the store is stepped, then abandoned half-way, opened again, and closed.
     var isStepped = false
 
+    /// For a store that is made; an old one keeps its own.
+    var segmentBytes: UInt32 {
+      isStepped || !seed.isMultiple(of: 3)
+        ? DiskStore.tinySegmentBytes : DiskStore.usualSegmentBytes
+    }
+
     init(_ path: String, seed: UInt64) { (self.path, self.seed) = (path, seed) }
 
     init?(_ arguments: ArraySlice<String>) {
@@ -42,6 +48,10 @@ struct Victim {
   }
 
   func run() throws {
+    #if PlantedBugs
+      plantedBug = ProcessInfo.processInfo.environment[Self.bugVariable]
+        .flatMap { PlantedBug(rawValue: $0) }
+    #endif
     // A file-size limit should show as an error of the call.
     signal(SIGXFSZ, SIG_IGN)
     if orders.isStepped {
@@ -55,7 +65,8 @@ struct Victim {
 
   private func open() -> DiskStore? {
     do {
-      let store = try DiskStore(orders.path, isStepped: orders.isStepped)
+      let store = try DiskStore(
+        orders.path, segmentBytes: orders.segmentBytes, isStepped: orders.isStepped)
       output.say(.opened)
       return store
     } catch {
@@ -114,3 +125,10 @@ struct Victim {
     group.wait()
   }
 }
+
+#if PlantedBugs
+  extension Victim {
+    /// The variable of the environment that names the bug to plant.
+    static let bugVariable = "XYLEM_PLANTED_BUG"
+  }
+#endif
