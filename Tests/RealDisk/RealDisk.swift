@@ -48,7 +48,7 @@ import Foundation
     switch arguments.first {
     case "kills": return [try KillCampaign(rounds: number ?? 200).run()]
     case "power-cuts":
-      return try kinds(arguments).map { try PowerCutCampaign(kind: $0, cuts: number ?? 200).run() }
+      return try kinds(arguments).map { try PowerCutCampaign(kind: $0, cuts: number ?? 150).run() }
     case "negative-control": return [try NegativeControl().run()]
     case "injections": return [try InjectionCampaign(stride: max(1, number ?? 10)).run()]
     case "full-disks": return [try FullDiskCampaign.run()]

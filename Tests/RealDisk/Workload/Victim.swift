@@ -5,41 +5,6 @@ import XylemStorage
 /// The process that is killed, or whose disk is taken away: lanes work on one store, and every
 /// line they report is written to standard output at once.
 struct Victim {
-  /// How a victim works, as arguments of a command line.
-  struct Orders {
-    var path: String
-    var seed: UInt64
-    var lanes = 2
-    /// Turns of each lane; without a number it never ends by itself.
-    var turns: Int?
-    /// Whether the store is stepped, then abandoned half-way, opened again, and closed.
-    var isStepped = false
-
-    /// For a store that is made; an old one keeps its own.
-    var segmentBytes: UInt32 {
-      isStepped || !seed.isMultiple(of: 3)
-        ? DiskStore.tinySegmentBytes : DiskStore.usualSegmentBytes
-    }
-
-    init(_ path: String, seed: UInt64) { (self.path, self.seed) = (path, seed) }
-
-    init?(_ arguments: ArraySlice<String>) {
-      let words = Array(arguments)
-      guard words.count == 5, let seed = UInt64(words[1]), let lanes = Int(words[2]) else {
-        return nil
-      }
-      self.init(words[0], seed: seed)
-      (self.lanes, turns, isStepped) = (lanes, Int(words[3]), words[4] == "stepped")
-    }
-
-    var arguments: [String] {
-      [
-        "victim", path, "\(seed)", "\(lanes)", turns.map { "\($0)" } ?? "endless",
-        isStepped ? "stepped" : "threaded",
-      ]
-    }
-  }
-
   private let orders: Orders
   private let output: ReportOutput
 
