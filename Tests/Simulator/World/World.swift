@@ -23,9 +23,18 @@ package final class World {
   package internal(set) var faults = 0
 
   /// The run that belongs to `seed`.
-  package init(seed: UInt64) {
+  package convenience init(seed: UInt64) {
+    self.init(seed: seed, SeededGenerator(seed: seed &* 0x9e37_79b9 &+ 17))
+  }
+
+  /// The run that `tape` decides byte by byte: first the plan, then the steps, until it ends.
+  package convenience init(tape: [UInt8]) {
+    self.init(seed: 0, SeededGenerator(tape: tape))
+  }
+
+  private init(seed: UInt64, _ generator: SeededGenerator) {
     self.seed = seed
-    var draw = SeededGenerator(seed: seed &* 0x9e37_79b9 &+ 17)
+    var draw = generator
     plan = SwarmPlan(&draw)
     self.draw = draw
     totalWeight = plan.weights.reduce(0, +)
@@ -50,7 +59,7 @@ package final class World {
     do throws(Violation) {
       session.disk.faults = healthy
       try session.begin()
-      while step < plan.steps {
+      while step < plan.steps, !draw.isTapeSpent {
         step += 1
         try perform(nextKind())
         if session.disk.isStopped || session.hasFailed { try endAfterFailure() }
