@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 import Xylem
 
@@ -29,7 +28,7 @@ struct WorkerTests {
   func noMoreHandlersRunThanThereAreSlots() async throws {
     try await ScratchStore.use { store in
       let tasks = try await store.enqueue(contentsOf: (0..<60).map { Doubling(number: $0) })
-      let running = Mutex((now: 0, most: 0))
+      let running = Guarded((now: 0, most: 0))
       try await store.working(concurrency: 3) {
         Handler(Doubling.self) { _, _ in
           running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }

@@ -64,6 +64,8 @@ extension Engine {
   ) throws(StorageError) -> (Segment, RecoveredTail) {
     // The identity may have got its name from a process that died before syncing it.
     try directory.root.sync()
+    // First, so that the sync of the frames before is also its own.
+    try replay.tornTail?.erase()
     for frames in replay.unsynced { try frames.settle() }
     try segments.syncNames()
     try directory.checkpoints.sync()

@@ -72,8 +72,10 @@ extension StoreDirectory {
   private static func write(_ identity: StoreIdentity, _ root: any Directory) throws(StorageError) {
     var bytes = ByteWriter(capacity: StoreIdentity.bytes)
     identity.encode(into: &bytes)
+    // One that was left behind may be longer than ours.
     let exists = try root.names().contains(StoreFileName.newIdentity)
-    let file = try root.open(StoreFileName.newIdentity, exists ? .write : .create)
+    if exists { try root.remove(StoreFileName.newIdentity) }
+    let file = try root.open(StoreFileName.newIdentity, .create)
     try file.write(bytes.bytes, at: 0)
     try file.sync()
     try root.rename(StoreFileName.newIdentity, to: StoreFileName.identity)

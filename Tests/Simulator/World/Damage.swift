@@ -14,8 +14,16 @@ struct Damage: CustomStringConvertible {
     case stale(PastWrite, sector: Int)
     /// A write that was acknowledged happened at another place, perhaps of another file.
     case misdirected(PastWrite, to: String, offset: Int)
+    /// Bytes are not what they were, each by its mask.
+    case masks([Mask])
     /// The newest of several checkpoints is damaged, which must do no harm.
     case spareCheckpoint(bit: Int)
+  }
+
+  /// What became of one byte.
+  struct Mask {
+    let offset: Int
+    let bits: UInt8
   }
 
   let path: String
@@ -50,6 +58,10 @@ struct Damage: CustomStringConvertible {
       var bytes = image.contents(path) ?? []
       for index in offset..<min(offset + 512, bytes.count) { bytes[index] = 0 }
       image.replace(path, with: bytes)
+    case .masks(let masks):
+      var bytes = image.contents(path) ?? []
+      for mask in masks where mask.offset < bytes.count { bytes[mask.offset] ^= mask.bits }
+      image.replace(path, with: bytes)
     case .cut(let length):
       image.replace(path, with: Array((image.contents(path) ?? []).prefix(length)))
     case .lost(let write): _ = image.inode(path)?.takeBack(write, 0..<write.bytes.count)
@@ -73,16 +85,19 @@ struct Damage: CustomStringConvertible {
     }
     let file = files[draw.below(files.count)]
     let end = file.bytes.usedLength
-    // The last segment with frames may lose one together with the proof that it was synced; the
-    // one begun after it may have none yet.
-    let begun = files.filter { $0.bytes.starts(with: Array("XYLEMSEG".utf8)) }.map(\.path)
-    let isTail = begun.suffix(2).contains(file.path)
-    if !isTail, file.path.hasPrefix(log), draw.chance(1, in: 3) {
+    if !mayEndLog(file.path, files), file.path.hasPrefix(log), draw.chance(1, in: 3) {
       return Damage(path: file.path, form: .zeros(offset: draw.below(end) / 512 * 512))
     }
     if draw.chance(1, in: 12) {
       return Damage(path: file.path, form: .cut(length: draw.below(file.bytes.count)))
     }
     return Damage(path: file.path, form: .flip(bit: draw.below(end * 8)))
+  }
+
+  /// Whether the file is a segment where the log may end. The last one with frames may lose one
+  /// together with the proof that it was synced; the one begun after it may have none yet.
+  static func mayEndLog(_ path: String, _ files: [(path: String, bytes: [UInt8])]) -> Bool {
+    let begun = files.filter { $0.bytes.starts(with: Array("XYLEMSEG".utf8)) }
+    return begun.suffix(2).contains { $0.path == path }
   }
 }

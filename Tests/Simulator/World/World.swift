@@ -33,9 +33,18 @@ package final class World {
   package internal(set) var faults = 0
 
   /// The run that belongs to `seed`.
-  package init(seed: UInt64) {
+  package convenience init(seed: UInt64) {
+    self.init(seed: seed, SeededGenerator(seed: seed &* 0x9e37_79b9 &+ 17))
+  }
+
+  /// The run that `tape` decides byte by byte: first the plan, then the steps, until it ends.
+  package convenience init(tape: [UInt8]) {
+    self.init(seed: 0, SeededGenerator(tape: tape))
+  }
+
+  private init(seed: UInt64, _ generator: SeededGenerator) {
     self.seed = seed
-    var draw = SeededGenerator(seed: seed &* 0x9e37_79b9 &+ 17)
+    var draw = generator
     plan = SwarmPlan(&draw)
     stepSeed = draw.next()
     self.draw = draw
@@ -64,11 +73,11 @@ package final class World {
     do throws(Violation) {
       session.disk.faults = healthy
       try session.begin(plan.trialShare > 0 ? drawFirstTrials() : [])
-      while step < plan.steps {
+      while step < plan.steps, !draw.isTapeSpent {
         step += 1
         guard !skipped.contains(step) else { continue }
         // Of its own, so that a step does the same whether or not others are left out.
-        draw = SeededGenerator(seed: stepSeed &+ UInt64(step) &* 0xd1b5_4a32_d192_ed03)
+        draw.restart(seed: stepSeed &+ UInt64(step) &* 0xd1b5_4a32_d192_ed03)
         try perform(nextKind())
         if step.isMultiple(of: Self.stepsPerRecount) { try session.recount() }
         if session.disk.isStopped || session.hasFailed { try endAfterFailure() }

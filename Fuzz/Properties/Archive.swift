@@ -4,12 +4,16 @@ import XylemStorage
 
 /// The files of a store as one input:
 ///
-///     u8 place (0 root, 1 segments, 2 checkpoints), u32 number, u32 size, u32 count, the bytes
+///     u8 place, u32 number, u32 size, u32 count, the bytes
+///
+/// Places are 0 for the identity, 1 for segments, 2 for checkpoints; then what has no business in
+/// a store: 3 to 5 files of other names in the three folders, 6 and 7 folders in place of a segment
+/// and of a checkpoint.
 ///
 /// Most zeros at the end of a segment are left out, so that changes seldom fall on bytes without
 /// meaning.
 struct Archive {
-  /// One file. Its number is its name; in the root every number means the identity.
+  /// One file. Its number is its name.
   struct Entry {
     var place: UInt8
     var number: UInt32
@@ -20,6 +24,11 @@ struct Archive {
   /// Sizes above are cut, because a disk in memory has little room.
   private static let sizeMax = 256 * 1024
   private static let folders = ["", StoreFileName.segments + "/", StoreFileName.checkpoints + "/"]
+  private static let places: UInt8 = 8
+  /// Names that nearly mean something.
+  private static let strangers = [
+    StoreFileName.newIdentity, StoreFileName.newCheckpoint, "+000000001", "0000000001.old", "a",
+  ]
 
   var entries: [Entry] = []
 
@@ -46,7 +55,7 @@ struct Archive {
   }
 
   private static func entry(_ reader: inout ByteReader) throws -> Entry {
-    let place = try reader.integer(UInt8.self) % UInt8(folders.count)
+    let place = try reader.integer(UInt8.self) % places
     let number = try reader.integer(UInt32.self)
     let size = try reader.integer(UInt32.self)
     let count = Int(try reader.integer(UInt32.self))
@@ -77,9 +86,10 @@ struct Archive {
         pad(index, to: StoreIdentity.bytes)
         Repair.header(&entries[index].bytes, count: StoreIdentity.bytes)
       case 1: segments.repair(&entries[index].bytes)
-      default:
+      case 2:
         segments.rename(at: 64, in: &entries[index].bytes)
         Repair.checkpoint(&entries[index].bytes)
+      default: break
       }
     }
   }
@@ -96,14 +106,24 @@ struct Archive {
     for folder in [StoreFileName.segments, StoreFileName.checkpoints] {
       _ = try root.directory(folder, create: true)
     }
-    for entry in entries {
-      let name =
-        entry.place == 0 ? StoreFileName.identity : StoreFileName.name(entry.number)
-      let size = min(Int(entry.size), Self.sizeMax)
-      let zeros = [UInt8](repeating: 0, count: max(0, size - entry.bytes.count))
-      let bytes = Array((entry.bytes + zeros).prefix(size))
-      disk.replace("\(path)/\(Self.folders[Int(entry.place)])\(name)", with: bytes)
-    }
+    for entry in entries { try put(entry, on: disk, under: path) }
     return disk
+  }
+
+  private func put(_ entry: Entry, on disk: VirtualFileSystem, under path: String) throws {
+    let folder = Self.folders[entry.place > 5 ? Int(entry.place) - 5 : Int(entry.place) % 3]
+    let file = "\(path)/\(folder)\(name(of: entry))"
+    if entry.place > 5 { return _ = try? disk.openDirectory(file, create: true) }
+    let size = min(Int(entry.size), Self.sizeMax)
+    let zeros = [UInt8](repeating: 0, count: max(0, size - entry.bytes.count))
+    disk.replace(file, with: Array((entry.bytes + zeros).prefix(size)))
+  }
+
+  private func name(of entry: Entry) -> String {
+    switch entry.place {
+    case 0: StoreFileName.identity
+    case 3...5: Self.strangers[Int(entry.number) % Self.strangers.count]
+    default: StoreFileName.name(entry.number)
+    }
   }
 }

@@ -8,10 +8,14 @@ struct FuzzOptions {
 
   static let usage = """
     usage: fuzz [--runs N] [--seed S] [--only NAME] [--trace] [FILES…]
-      --runs N     mutated inputs for each property (10000)
+           fuzz [--only NAME] --write-seeds FOLDER
+           fuzz --only NAME --guided [ARGUMENTS…]
+      --runs N     mutated inputs for each property (10000), fewer of those that take long
       --seed S     where the sequence of inputs starts (1)
       --only NAME  one property
       --trace      save each input to fuzz-NAME.input before it is run, so that a trap leaves it
+      --write-seeds FOLDER  save the inputs others are made from
+      --guided     hand the rest of the arguments to the fuzzer this was built with
       FILES        run these instead; a file NAME-anything.input goes to the property NAME only
     """
 
@@ -23,6 +27,10 @@ struct FuzzOptions {
   private(set) var only: String?
   /// Whether every input is saved before it is run.
   private(set) var isTracing = false
+  /// Where to put the seeds, if that is wanted.
+  private(set) var seedFolder: String?
+  /// The fuzzer's own arguments, if it is to make the inputs.
+  private(set) var guided: [String]?
   /// Inputs to replay instead of making some.
   private(set) var files: [String] = []
 
@@ -35,6 +43,11 @@ struct FuzzOptions {
       case "--seed": seed = try Self.number(&rest, argument)
       case "--only": only = try Self.value(&rest, argument)
       case "--trace": isTracing = true
+      case "--write-seeds": seedFolder = try Self.value(&rest, argument)
+      case "--guided":
+        guard only != nil else { throw Misuse(text: "\(argument) needs --only before it") }
+        guided = Array(rest)
+        return
       case let option where option.hasPrefix("-"): throw Misuse(text: "unknown option \(option)")
       default: files.append(argument)
       }

@@ -1,15 +1,18 @@
 import Foundation
+import FuzzProperties
 import Simulator
 
 /// One property with the inputs it is given.
 struct FuzzRun {
   let property: Property
+  /// The names of all properties.
+  let names: [String]
   let options: FuzzOptions
 
   /// Runs all inputs; prints how many there were and the first that broke the property.
   func passes() throws -> Bool {
     let inputs = try options.files.isEmpty ? nil : replayed()
-    let count = inputs?.count ?? property.seeds.count + options.runs
+    let count = inputs?.count ?? property.seeds.count + options.runs / property.cost
     var accepted = 0
     for number in 0..<count {
       let input = inputs?[number] ?? made(number)
@@ -40,12 +43,12 @@ struct FuzzRun {
   }
 
   private func replayed() throws -> [[UInt8]] {
-    let names = options.files.filter { path in
+    let paths = options.files.filter { path in
       let name = path.split(separator: "/").last ?? ""
-      let isTied = Property.names.contains { name.hasPrefix("\($0)-") }
+      let isTied = self.names.contains { name.hasPrefix("\($0)-") }
       return !isTied || name.hasPrefix("\(property.name)-")
     }
-    return try names.map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }
+    return try paths.map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }
   }
 
   private var fileName: String { "fuzz-\(property.name).input" }

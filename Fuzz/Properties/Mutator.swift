@@ -1,8 +1,8 @@
 import Simulator
 
 /// Makes hostile inputs from valid ones.
-struct Mutator {
-  var generator: SeededGenerator
+package struct Mutator {
+  private var generator: SeededGenerator
 
   /// Values at which lengths, indices and sums go wrong.
   private static let edges: [UInt64] = [
@@ -11,8 +11,13 @@ struct Mutator {
     1 << 56 - 1, 1 << 63 - 1, 1 << 63, .max - 1, .max,
   ]
 
+  /// Inputs that depend on the numbers of `generator` alone.
+  package init(generator: SeededGenerator) {
+    self.generator = generator
+  }
+
   /// A seed with one to six changes, or now and then noise.
-  mutating func input(from seeds: [[UInt8]]) -> [UInt8] {
+  package mutating func input(from seeds: [[UInt8]]) -> [UInt8] {
     if seeds.isEmpty || generator.chance(1, in: 200) { return noise(generator.below(600)) }
     var bytes = seeds[generator.below(seeds.count)]
     for _ in 0...generator.below(6) { change(&bytes, seeds) }

@@ -34,7 +34,7 @@ enum HeaderProperties {
       predecessorBytes: 8192, predecessorChecksum: Checksum(value: 8), isRecycled: true)
     var writer = ByteWriter()
     header.encode(into: &writer)
-    return Property(name: "segment", seeds: [Array(writer.bytes)]) { input in
+    return Property(name: "segmentHeader", seeds: [Array(writer.bytes)]) { input in
       var bytes = input
       Repair.header(&bytes, count: 512)
       return try bytes.withUnsafeBytes { source in
@@ -74,7 +74,7 @@ enum HeaderProperties {
       chunkCount: 3)
     var writer = ByteWriter()
     header.encode(into: &writer)
-    return Property(name: "header", seeds: [Array(writer.bytes)]) { input in
+    return Property(name: "checkpointHeader", seeds: [Array(writer.bytes)]) { input in
       var bytes = input
       Repair.header(&bytes, count: CheckpointHeader.bytes)
       return try bytes.withUnsafeBytes { source in
