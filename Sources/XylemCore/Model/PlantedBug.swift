@@ -67,6 +67,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case trustShortSegment
   /// A prepared segment gets its number before it is synced.
   case nameUnsyncedSegment
+  /// The next checkpoint is numbered after any file that bears a checkpoint's name.
+  case countStrayCheckpoints
   /// A header that the medium fails to return is taken for a damaged one.
   case takeSilenceForDamage
   /// A whole record is believed whatever task it belongs to.
