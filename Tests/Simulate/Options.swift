@@ -9,6 +9,7 @@ struct Options {
     case mutant(String)
     case flips
     case exhaustive
+    case faults
   }
 
   var mode = Mode.seeds
@@ -43,6 +44,7 @@ struct Options {
       case "--mutant": if let name = rest.popFirst() { mode = .mutant(name) } else { mode = .usage }
       case "--flips": mode = .flips
       case "--exhaustive": mode = .exhaustive
+      case "--faults": mode = .faults
       case "--all": isComplete = true
       case "--world": if let name = text(&rest) { world = name }
       case "--json": if let path = text(&rest) { json = path }

@@ -8,9 +8,10 @@ import XylemCore
 ///     simulate --seed S [--story]        run one seed, telling each step
 ///     simulate --workers [...]           the same with whole programs on the asynchronous layer
 ///     simulate --mutants                 plant each bug in turn; all must be found
-///     simulate --flips                   flip every bit of a small store, cut it at every length
 ///     simulate --exhaustive [--all] [--world NAME] [--json FILE]
 ///                                        everything that can happen to small worlds
+///     simulate --flips [--all]           only the part of it that damages stores at rest
+///     simulate --faults [--all]          only the part of it that lets calls fail
 @main
 enum Simulate {
   static func main() {
@@ -19,7 +20,8 @@ enum Simulate {
     case .usage:
       finish(
         2,
-        "simulate [--workers] [--seeds N] [--first S] [--seed S --story] [--mutants] [--flips] "
+        "simulate [--workers] [--seeds N] [--first S] [--seed S --story] [--mutants] "
+          + "[--flips [--all]] [--faults [--all]] "
           + "[--exhaustive [--all] [--world NAME] [--json FILE]]")
     case .seeds where options.isOfWorkers, .one where options.isOfWorkers:
       exit(WorkerSeedRun(options).run())
@@ -27,8 +29,9 @@ enum Simulate {
     case .one(let seed): exit(tellOne(seed, isStory: options.isStory))
     case .mutants: exit(MutantRun(options).run())
     case .mutant(let name): exit(MutantRun(options).runOne(name))
-    case .flips: exit(FlipRun().run())
-    case .exhaustive: exit(ExhaustiveRun(options).run())
+    case .flips: exit(ExhaustiveRun(options, parts: [.damage]).run())
+    case .faults: exit(ExhaustiveRun(options, parts: [.faults]).run())
+    case .exhaustive: exit(ExhaustiveRun(options, parts: ExhaustivePart.allCases).run())
     }
   }
 

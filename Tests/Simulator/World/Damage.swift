@@ -8,6 +8,20 @@ struct Damage: CustomStringConvertible {
     case zeros(offset: Int)
     /// The file ends here.
     case cut(length: Int)
+    /// 512 bytes are anything.
+    case garbage(offset: Int)
+    /// Two runs of 512 bytes are in each other's place.
+    case exchange(Int, Int)
+    /// The file goes on with zeros, or with anything.
+    case growth(Int, isGarbage: Bool)
+    /// The file, or the folder with all that is in it, is gone.
+    case removal
+    /// All files of the folder are gone.
+    case emptying
+    /// The file is there a second time.
+    case copy(to: String)
+    /// Two files are in each other's place.
+    case swap(with: String)
     /// The newest of several checkpoints is damaged, which must do no harm.
     case spareCheckpoint(bit: Int)
   }
@@ -32,18 +46,6 @@ struct Damage: CustomStringConvertible {
   var isWide: Bool {
     if case .flip = form { return false }
     return true
-  }
-
-  func apply(to image: VirtualFileSystem) {
-    switch form {
-    case .flip(let bit), .spareCheckpoint(let bit): image.flipBit(path, bit)
-    case .zeros(let offset):
-      var bytes = image.contents(path) ?? []
-      for index in offset..<min(offset + 512, bytes.count) { bytes[index] = 0 }
-      image.replace(path, with: bytes)
-    case .cut(let length):
-      image.replace(path, with: Array((image.contents(path) ?? []).prefix(length)))
-    }
   }
 
   /// Draws a damage to a file with something in it; `nil` when there is none.
