@@ -5,7 +5,7 @@ import XylemStorage
 /// leaves every byte as it is, or do no harm, or cost no more than the model allows.
 package final class DamageSearch {
   /// Where bytes are not zero, only each of so many bits, and lengths, is tried.
-  package var busyStride = 13
+  package var busyStride = 29
   /// The same where all that follows in the file is zero.
   package var blankStride = 1009
   /// Each sector is exchanged with each of so many later ones.

@@ -1,7 +1,7 @@
 import XylemStorage
 
-/// Every failing call of small worlds: each call of each kind fails once, or from then on, with each
-/// error it may have; while a store is made, opened, used, maintained and closed.
+/// Every failing call of small worlds: each call of each kind fails once, or from then on, with
+/// each error it may have; while a store is made, opened, used, maintained and closed.
 package struct FaultSearch {
   /// How a life ends after the fault; by default each comes in its turn.
   package var triesEveryEnding = false
