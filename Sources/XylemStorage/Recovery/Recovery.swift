@@ -78,8 +78,8 @@ struct Recovery: ~Copyable {
       Corruption(file: StoreFileName.checkpointPath(number), offset: 0, what: "invalid number"))
   }
 
-  /// Where the log begins when there is no checkpoint. There is always one: a store got its identity
-  /// after its first segment was begun.
+  /// Where the log begins when there is no checkpoint. There is always one: a store got its
+  /// identity after its first segment was begun.
   private func beginning() throws(StoreError) -> RecoveredTail {
     guard let first = numbers.first else {
       throw .corrupt(

@@ -42,8 +42,8 @@ extension DamageSearch {
     return report.skippedCheckpoints.isEmpty ? "equal" : "equal without the checkpoint"
   }
 
-  /// A lost end of the log is reported, unless what is left of it cannot be told from an end: zeros,
-  /// or in a recycled file anything.
+  /// A lost end of the log is reported, unless what is left of it cannot be told from an end:
+  /// zeros, or in a recycled file anything.
   private func loss(after damage: Damage, isReported: Bool) throws(Violation) -> String {
     if isReported { return "cut" }
     switch damage.form {

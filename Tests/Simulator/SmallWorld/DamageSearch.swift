@@ -1,8 +1,8 @@
 import XylemCore
 import XylemStorage
 
-/// Every single damage of a store at rest. Each must be refused with an error that names a place and
-/// leaves every byte as it is, or do no harm, or cost no more than the model allows.
+/// Every single damage of a store at rest. Each must be refused with an error that names a place
+/// and leaves every byte as it is, or do no harm, or cost no more than the model allows.
 package final class DamageSearch {
   /// Where bytes are not zero, only each of so many bits, and lengths, is tried.
   package var busyStride = 29
