@@ -5,7 +5,7 @@ enum FlipsProperty {
   /// An input names the store and the file, a byte each; then, for each change, an offset of three
   /// bytes and a mask.
   static func make() throws -> Property {
-    let stores = [try DamageSweep(isClosed: false), try DamageSweep(isClosed: true)]
+    let stores = [try DamageSearch(Specimen.all[3]), try DamageSearch(Specimen.all[6])]
     let seeds: [[UInt8]] = (0..<12).map { file in
       [UInt8(file & 1), UInt8(file >> 1)] + [0, 16, 8, 1, 30, 16, 8, 0x80, 0, 32, 0, 0xff]
     }

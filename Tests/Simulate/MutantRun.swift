@@ -9,6 +9,8 @@ struct MutantRun {
   private let options: Options
   /// How many seeds a bug has to show itself in.
   private static let budget: UInt64 = 3000
+  /// After how many seeds small worlds are looked at, too: some bugs show only there.
+  private static let seedsBeforeProbe: UInt64 = 200
 
   init(_ options: Options) {
     self.options = options
@@ -43,6 +45,7 @@ struct MutantRun {
       plantedBug = bug
       for seed in 0..<Self.budget {
         do throws(Violation) {
+          if seed == Self.seedsBeforeProbe, !bug.isOfWorkers { try SmallWorldProbe().run() }
           if bug.isOfWorkers {
             try WorkerWorld(seed: seed).run()
           } else {

@@ -16,9 +16,10 @@ struct NightlyRun {
       say("a disk that lies was not found out")
       return 1
     }
-    let flips = FlipRun().run()
-    guard flips == 0 else { return flips }
     var options = options
+    options.isComplete = true
+    let exhaustive = ExhaustiveRun(options, parts: ExhaustivePart.allCases).run()
+    guard exhaustive == 0 else { return exhaustive }
     // A night begins where no other did, unless it is told where.
     if options.first == 0 { options.first = UInt64(Date().timeIntervalSince1970) * 1000 }
     say("seeds from \(options.first), for \(options.minutes) minutes")

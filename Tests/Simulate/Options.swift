@@ -11,6 +11,7 @@ struct Options {
     case exhaustive
     case nightly
     case shrink(UInt64)
+    case faults
   }
 
   var mode = Mode.seeds
@@ -50,6 +51,7 @@ struct Options {
       case "--mutant": if let name = rest.popFirst() { mode = .mutant(name) } else { mode = .usage }
       case "--flips": mode = .flips
       case "--exhaustive": mode = .exhaustive
+      case "--faults": mode = .faults
       case "--all": isComplete = true
       case "--world": if let name = text(&rest) { world = name }
       case "--json": if let path = text(&rest) { json = path }

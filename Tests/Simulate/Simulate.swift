@@ -9,12 +9,12 @@ import XylemCore
 ///     simulate --seed S --shrink         leave out the steps that its violation does not need
 ///     simulate --workers [...]           the same, and --mutants too, with whole programs on the
 ///                                        asynchronous layer
-///     simulate --nightly [--minutes M]   the flips, then seeds for an hour; --first S
+///     simulate --nightly [--minutes M]   all of --exhaustive, then seeds for an hour
 ///     simulate --mutants                 plant each bug in turn; all must be found
-///     simulate --flips                   flip every bit of a small store, cut it at every length,
-///                                        crash and fail at every call
 ///     simulate --exhaustive [--all] [--world NAME] [--json FILE]
 ///                                        everything that can happen to small worlds
+///     simulate --flips [--all]           only the part of it that damages stores at rest
+///     simulate --faults [--all]          only the part of it that lets calls fail
 @main
 enum Simulate {
   static func main() {
@@ -24,15 +24,17 @@ enum Simulate {
       finish(
         2,
         "simulate [--workers] [--seeds N] [--first S] [--seed S --story|--shrink] [--mutants] "
-          + "[--flips] [--nightly --minutes M] [--exhaustive [--all] [--world NAME] [--json FILE]]")
+          + "[--flips [--all]] [--faults [--all]] [--nightly --minutes M] "
+          + "[--exhaustive [--all] [--world NAME] [--json FILE]]")
     case .seeds where options.isOfWorkers, .one where options.isOfWorkers:
       exit(WorkerSeedRun(options).run())
     case .seeds: exit(SeedRun(options).run())
     case .one(let seed): exit(tellOne(seed, isStory: options.isStory))
     case .mutants: exit(MutantRun(options).run())
     case .mutant(let name): exit(MutantRun(options).runOne(name))
-    case .flips: exit(FlipRun().run())
-    case .exhaustive: exit(ExhaustiveRun(options).run())
+    case .flips: exit(ExhaustiveRun(options, parts: [.damage]).run())
+    case .faults: exit(ExhaustiveRun(options, parts: [.faults]).run())
+    case .exhaustive: exit(ExhaustiveRun(options, parts: ExhaustivePart.allCases).run())
     case .nightly: exit(NightlyRun(options).run())
     case .shrink(let seed): exit(shrink(seed))
     }

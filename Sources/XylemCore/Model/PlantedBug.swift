@@ -71,6 +71,10 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case relocateAnything
   /// A relocated record goes on counting for the segment it lay in.
   case countRelocatedTwice
+  /// The next checkpoint is numbered after any file that bears a checkpoint's name.
+  case countStrayCheckpoints
+  /// A segment that was cut short is recycled as it is.
+  case recycleShortSegment
   /// A header that the medium fails to return is taken for a damaged one.
   case takeSilenceForDamage
   /// A whole record is believed whatever task it belongs to.

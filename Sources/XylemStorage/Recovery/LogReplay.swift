@@ -61,7 +61,7 @@ struct LogReplay {
       case (.cut, _):
         cut = RecoveryReport.Cut(file: path, offset: UInt64(tail.position.offset))
         return finish()
-      case (.rot, _), (.advance, _): throw rot(isSealed ? "the next segment" : "a synced frame")
+      case (.rot, _), (.advance, _): throw isSealed ? brokenSuccessor : rot("a synced frame")
       }
     }
   }
@@ -71,6 +71,14 @@ struct LogReplay {
   private func rot(_ what: String) -> StoreError {
     .corrupt(
       Corruption(file: path, offset: UInt64(tail.position.offset), what: "\(what) is damaged"))
+  }
+
+  /// The seal was whole, so the damage is where the log goes on.
+  private var brokenSuccessor: StoreError {
+    .corrupt(
+      Corruption(
+        file: StoreFileName.segmentPath(segment.number + 1), offset: 0,
+        what: "missing, or not what was begun behind segment \(segment.number)"))
   }
 
   private mutating func evidence(of scan: FrameScan) throws(StoreError) -> RecoveryEvidence {
@@ -191,7 +199,7 @@ struct LogReplay {
   private mutating func follow() throws(StoreError) {
     let number = segment.number + 1
     guard let next = try directory.segment(number, of: store) else {
-      throw rot("the next segment")
+      throw brokenSuccessor
     }
     if !isPlanted(.forgetUnsyncedSeal) { leaveUnsynced() }
     unmarked.removeAll()

@@ -16,6 +16,20 @@ struct Damage: CustomStringConvertible {
     case misdirected(PastWrite, to: String, offset: Int)
     /// Bytes are not what they were, each by its mask.
     case masks([Mask])
+    /// 512 bytes are anything.
+    case garbage(offset: Int)
+    /// Two runs of 512 bytes are in each other's place.
+    case exchange(Int, Int)
+    /// The file goes on with zeros, or with anything.
+    case growth(Int, isGarbage: Bool)
+    /// The file, or the folder with all that is in it, is gone.
+    case removal
+    /// All files of the folder are gone.
+    case emptying
+    /// The file is there a second time.
+    case copy(to: String)
+    /// Two files are in each other's place.
+    case swap(with: String)
     /// The newest of several checkpoints is damaged, which must do no harm.
     case spareCheckpoint(bit: Int)
   }
@@ -49,29 +63,6 @@ struct Damage: CustomStringConvertible {
   var isWide: Bool {
     if case .flip = form { return false }
     return true
-  }
-
-  func apply(to image: VirtualFileSystem) {
-    switch form {
-    case .flip(let bit), .spareCheckpoint(let bit): image.flipBit(path, bit)
-    case .zeros(let offset):
-      var bytes = image.contents(path) ?? []
-      for index in offset..<min(offset + 512, bytes.count) { bytes[index] = 0 }
-      image.replace(path, with: bytes)
-    case .masks(let masks):
-      var bytes = image.contents(path) ?? []
-      for mask in masks where mask.offset < bytes.count { bytes[mask.offset] ^= mask.bits }
-      image.replace(path, with: bytes)
-    case .cut(let length):
-      image.replace(path, with: Array((image.contents(path) ?? []).prefix(length)))
-    case .lost(let write): _ = image.inode(path)?.takeBack(write, 0..<write.bytes.count)
-    case .stale(let write, let sector):
-      let range = PendingWrite(write).range(ofPiece: sector, of: PendingWrite.sector)
-      _ = image.inode(path)?.takeBack(write, range)
-    case .misdirected(let write, let other, let offset):
-      let isSynced = image.inode(path)?.takeBack(write, 0..<write.bytes.count) ?? true
-      image.inode(other)?.lay(write.bytes, at: offset, isSynced: isSynced)
-    }
   }
 
   /// Draws a damage to a file with something in it; `nil` when there is none.
