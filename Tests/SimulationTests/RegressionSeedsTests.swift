@@ -42,7 +42,7 @@ struct RegressionSeedsTests {
       // A handler that extended its lease by little lost it (shortenLease).
       0,
       // A handler that was told to stop lost its lease while it ran on (forgetRenewalOfStopping).
-      6,
+      11,
       // A reader slept for a commit on the one thread that closes the store.
       1448,
     ] as [UInt64])
