@@ -185,10 +185,13 @@ package final class World {
 
   /// What may go wrong at the very beginning: all but what is listed among the known gaps.
   private func drawFirstTrials() -> [RecoveryTrial] {
-    (0..<2).map { _ in drawTrial() }.filter { trial in
+    let trials = (0..<2).map { _ in drawTrial() }.filter { trial in
       if case .fault(let rule) = trial { return rule.kind != .directorySync }
       return true
     }
+    // Making a store takes more calls than opening one.
+    guard draw.chance(1, in: 2) else { return trials }
+    return [.stop(call: 8 + draw.below(12), keptSectors: 1, ending: .powerCut)] + trials
   }
 
   private func drawTrial() -> RecoveryTrial {
