@@ -35,7 +35,7 @@ enum SampleRecords {
       (.released(task, due: instant), []), (.released(task, due: nil), []), (.leaseLost(task), []),
       (.expired(task), []), (.cancelled(task), []), (.revived(task), []), (.discarded(task), []),
       (.queuePaused(queue: 1), []), (.queueResumed(queue: 1), []), (.opened(epoch: 4), []),
-      (.closed, []),
+      (.closed, []), (.relocated(task, .task), [1, 2, 3]), (.relocated(task, .reason), [4]),
     ]
   }
 }

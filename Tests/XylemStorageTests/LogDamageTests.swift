@@ -43,7 +43,7 @@ import XylemStorage
   @Test func aSegmentThatIsGone() throws {
     try fill()
     subject.disk.delete(second)
-    #expect(try damage() == "the next segment is damaged")
+    #expect(try damage() == "missing, or not what was begun behind segment 1")
   }
 
   @Test func aSegmentWithoutItsHeader() throws {
@@ -51,7 +51,7 @@ import XylemStorage
     var bytes = try #require(subject.disk.contents(second))
     bytes.replaceSubrange(0..<4096, with: [UInt8](repeating: 0, count: 4096))
     subject.disk.replace(second, with: bytes)
-    #expect(try damage() == "the next segment is damaged")
+    #expect(try damage() == "missing, or not what was begun behind segment 1")
   }
 
   @Test func theFirstSegmentWithoutItsHeader() throws {
