@@ -5,6 +5,7 @@ struct SeedRun {
   private let options: Options
   private var marks = Marks()
   private var steps = 0
+  private var engineSteps = 0
   private var recoveries = 0
   private var faults = 0
   private var passed: UInt64 = 0
@@ -62,6 +63,7 @@ struct SeedRun {
     }
     marks.add(world.session.marks)
     steps += world.steps
+    engineSteps += world.session.engineSteps
     recoveries += world.recoveries
     faults += world.faults
   }
@@ -81,11 +83,13 @@ struct SeedRun {
     let seconds = max(
       0.001, Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18)
     let crashes = marks[.powerCut] + marks[.processKilled]
-    say(
-      "\(passed + failed) seeds, \(steps) steps, \(crashes) crashes, \(recoveries) recoveries, "
-        + "\(faults) faults in \(Int(seconds)) s: \(Int(Double(passed + failed) / seconds)) seeds/s, "
-        + "\(Int(Double(steps) / seconds)) steps/s")
-    say("\(repetitions) seeds were run twice and left the same trace")
+    let figures: [(String, Int)] = [
+      ("seeds", Int(passed + failed)), ("seeds run twice with the same trace", repetitions),
+      ("world steps", steps), ("engine steps", engineSteps), ("crashes", crashes),
+      ("recoveries", recoveries), ("faults", faults), ("seconds", Int(seconds)),
+      ("engine steps a second", Int(Double(engineSteps) / seconds)),
+    ]
+    for (name, figure) in figures { say("\(name): \(figure)") }
     say("\(passed) passed, \(failed) failed")
   }
 }

@@ -57,6 +57,7 @@ extension Session {
   /// Commits once, as the committing thread would.
   func commit() throws(Violation) {
     guard let engine else { return }
+    engineSteps += 1
     let before = (ledger.synced, disk.counters, batchHasRecords, tickets)
     let rolls = headerWrites
     preparingWrites.removeAll()
@@ -123,6 +124,7 @@ extension Session {
   /// Does what the maintenance thread would.
   func maintain() throws(Violation) {
     guard let engine else { return }
+    engineSteps += 1
     let retired = engine.statistics.retiredSegments
     let relocated = engine.statistics.relocatedBytes
     let before = disk.counters

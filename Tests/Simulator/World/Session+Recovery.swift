@@ -126,6 +126,7 @@ extension Session {
   /// A new engine on `disk`, or `nil` when it may fail and did.
   func opened(_ disk: VirtualFileSystem, mustOpen: Bool) throws(Violation) -> Engine? {
     openings += 1
+    engineSteps += 1
     let entropy = SeededEntropySource(seed: entropySeed &+ openings)
     do throws(StoreError) {
       return try Engine.open(disk, Self.path, options, time: time, entropy: entropy)

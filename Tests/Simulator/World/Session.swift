@@ -40,6 +40,8 @@ package final class Session {
   var slowness: (kind: StorageCallKind, milliseconds: UInt64)?
   /// What was reached.
   package var marks = Marks()
+  /// Calls that made the engine work: commands or batches of them, commits, maintenance, openings.
+  package var engineSteps = 0
   /// What was done.
   package var trace = TraceHash()
   /// Told each step in words, when somebody listens.
@@ -95,6 +97,7 @@ package final class Session {
     _ commands: [Command], _ form: SubmitForm, _ durability: Durability
   ) throws(Violation) -> [Outcome?] {
     guard let engine else { return [] }
+    engineSteps += 1
     let now = beginBatch()
     // What the answer covers is known only after it came, so the box is filled afterwards.
     let box = TicketBox()
