@@ -81,6 +81,7 @@ extension Session {
 
   private func look(atDamaged image: VirtualFileSystem) throws(StoreError) -> Observation {
     openings += 1
+    engineSteps += 1
     let entropy = SeededEntropySource(seed: entropySeed &+ openings)
     let engine = try Engine.open(image, Self.path, options, time: time, entropy: entropy)
     defer { engine.abandon() }

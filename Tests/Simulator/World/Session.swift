@@ -71,7 +71,7 @@ package final class Session {
       tell("  \(call.words)")
       if call.kind == .write, call.offset == 0, call.length == 4096 { headerWrites += 1 }
       if call.kind == .write, call.offset == 0, call.length > 4096 {
-        preparingWrites.insert(disk.counters[.write])
+        preparingWrites.insert(self.disk.counters[.write])
       }
     }
   }
