@@ -59,6 +59,7 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["XylemCore", "XylemStorage", "Simulator"]),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzProperties", "Simulator"]),
+    .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark"]),
     .testTarget(name: "HouseTests"),
   ]
 )

@@ -41,6 +41,12 @@ struct BenchmarkOptions: Sendable {
     }
   }
 
+  /// The part of a workload's backlog that this run takes.
+  func backlog(_ tasks: Int) -> Int { isQuick ? tasks / 10 : tasks }
+
+  /// What the results call a workload that is named for its backlog.
+  func backlogName(_ name: String) -> String { isQuick ? "\(name)-tenth" : name }
+
   /// Whether to measure `workload`; ten million tasks take long, so they must be asked for.
   func includes(_ workload: any Workload) -> Bool {
     if !only.isEmpty { return only.contains(workload.name) }

@@ -30,12 +30,13 @@ struct BenchmarkResult {
   var json: String {
     let fields: [(String, String)] = [
       ("workload", "\"\(workload)\""), ("engine", "\"\(engine)\""),
-      ("durability", "\"\(durability)\""), ("payload_bytes", number(payloadBytes.map(Double.init))),
-      ("in_flight", number(inFlight.map(Double.init))),
+      ("durability", "\"\(durability)\""),
+      ("payload_bytes", number(payloadBytes.map { Double($0) })),
+      ("in_flight", number(inFlight.map { Double($0) })),
       ("operations_per_second", number(rates.median)), ("p50_us", time(0.5)),
-      ("p99_us", time(0.99)), ("p999_us", time(0.999)), ("syncs", number(syncs.map(Double.init))),
+      ("p99_us", time(0.99)), ("p999_us", time(0.999)), ("syncs", number(syncs.map { Double($0) })),
       ("raw_ratio", number(ratios.median, digits: 3)),
-      ("bytes_on_disk", number(bytesOnDisk.map(Double.init))),
+      ("bytes_on_disk", number(bytesOnDisk.map { Double($0) })),
       ("resident_bytes", number(residentBytes, digits: 1)),
     ]
     return "{" + fields.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"

@@ -3,7 +3,8 @@ import Foundation
 /// The results as text: medians, and in brackets the lowest and the highest turn.
 enum ResultTable {
   private static let heads = [
-    "workload", "engine", "tasks/s (median [min-max])", "p50 us", "p99 us", "p99.9 us", "syncs",
+    "workload", "engine", "bytes", "tasks/s (median [min-max])", "p50 us", "p99 us", "p99.9 us",
+    "syncs",
     "ratio to raw", "disk MiB", "memory B/task",
   ]
 
@@ -20,7 +21,7 @@ enum ResultTable {
     let disk = result.bytesOnDisk.map { String(format: "%.1f", Double($0) / 1_048_576) }
     let memory = result.residentBytes.map { String(format: "%.1f", $0) }
     return [
-      result.workload, result.engine,
+      result.workload, result.engine, result.payloadBytes.map(String.init) ?? "-",
       result.rates.text { String(format: "%.0f", $0) } ?? "-",
     ] + times + [
       result.syncs.map { "\($0)" } ?? "-",

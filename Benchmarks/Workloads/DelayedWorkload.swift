@@ -10,10 +10,10 @@ struct DelayedWorkload: Workload {
     defer { crowded.close() }
     let alone = try EngineUnderTest(run.scratch.child("\(name)-none"))
     defer { alone.close() }
-    try await addDelayed(run.options.isQuick ? 100_000 : 1_000_000, crowded, run)
+    try await addDelayed(run.options.backlog(1_000_000), crowded, run)
     for subject in [crowded, alone] { try await subject.fill(Self.ready) }
     return try await Comparison(
-      workload: name, payloadBytes: 100, durability: "written",
+      workload: run.options.backlogName(name), payloadBytes: 100, durability: "written",
       contenders: [
         EngineLeaser(variant: "", subject: crowded),
         EngineLeaser(variant: "-none", subject: alone),

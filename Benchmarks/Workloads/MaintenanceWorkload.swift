@@ -1,3 +1,4 @@
+import XylemCore
 import XylemStorage
 
 /// How long an enqueue takes while checkpoints are taken and segments prepared and retired, against
@@ -11,7 +12,9 @@ struct MaintenanceWorkload: Workload {
     let quiet = try EngineUnderTest(run.scratch.child("\(name)-quiet"), Self.largeSegments)
     defer { quiet.close() }
     run.options.progress.show("\(name): adding a backlog")
-    for subject in [busy, quiet] { try await addBacklog(subject, run.options.isQuick) }
+    for subject in [busy, quiet] {
+      try await subject.fill(run.options.backlog(100_000), like: Self.delayed)
+    }
     let before = busy.engine.statistics
     let results = try await Comparison(
       workload: name, payloadBytes: 100,
@@ -36,11 +39,11 @@ struct MaintenanceWorkload: Workload {
     return options
   }
 
-  /// Tasks that stay, so that a checkpoint has something to copy.
-  private func addBacklog(_ subject: EngineUnderTest, _ isQuick: Bool) async throws {
+  /// A task that stays, so that a checkpoint has something to copy.
+  private static var delayed: Command.Enqueue {
     var task = EngineUnderTest.addition()
     task.delayMilliseconds = 86_400_000
-    try await subject.fill(isQuick ? 10_000 : 100_000, like: task)
+    return task
   }
 
   private func report(

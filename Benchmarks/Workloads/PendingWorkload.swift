@@ -16,14 +16,14 @@ struct PendingWorkload: Workload {
 
   func measure(_ run: BenchmarkRun) async throws -> [BenchmarkResult] {
     let directory = run.scratch.child(name)
-    // A tenth is enough to see that it works.
-    let count = run.options.isQuick ? tasks / 10 : tasks
+    let count = run.options.backlog(tasks)
+    let label = run.options.backlogName(name)
     run.options.progress.show("\(name): adding \(count) tasks")
-    var filled = result(name)
+    var filled = result(label)
     filled.add(try await fill(directory, count), rawRate: nil)
     filled.bytesOnDisk = try DirectorySize.bytes(of: directory)
-    var reopening = result("\(name)-reopen")
-    var firstLease = result("\(name)-first-lease")
+    var reopening = result("\(label)-reopen")
+    var firstLease = result("\(label)-first-lease")
     var memory = Spread()
     for number in 1...min(5, run.options.repetitions) {
       run.options.progress.show("\(name): reopening, number \(number)")

@@ -9,13 +9,13 @@ struct QueuesWorkload: Workload {
     defer { many.close() }
     let one = try EngineUnderTest(run.scratch.child("\(name)-one"))
     defer { one.close() }
-    let names = (0..<(run.options.isQuick ? 10_000 : 100_000)).map { "tenant-\($0)" }
+    let names = (0..<run.options.backlog(100_000)).map { "tenant-\($0)" }
     let queues = try names.map { try QueueName($0) }
     let spread = EngineQueues(variant: "", subject: many, queues: queues)
     run.options.progress.show("\(name): making \(queues.count) queues")
     try await spread.visitAll()
     return try await Comparison(
-      workload: name, payloadBytes: 100,
+      workload: run.options.backlogName(name), payloadBytes: 100,
       contenders: [
         spread,
         EngineQueues(variant: "-one", subject: one, queues: [EngineUnderTest.queue]),

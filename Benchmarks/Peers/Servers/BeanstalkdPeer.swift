@@ -2,7 +2,7 @@
   /// beanstalkd with its log.
   final class BeanstalkdPeer: Peer {
     let name = "beanstalkd"
-    let guarantee = "-f0, its log is synced after every write and before the answer"
+    let guarantee = "-f0; its log is synced after every write, before the answer"
     private let server: ServerProcess
     private let socket: String
 

@@ -5,7 +5,7 @@
   final class PostgreSQLPeer: Peer {
     let name = "postgresql"
     let guarantee =
-      "synchronous_commit on, a transaction a call, SKIP LOCKED; the log is synced before the answer"
+      "synchronous_commit=on, a transaction a call, SKIP LOCKED; the log is synced before it answers"
     private static let user = "benchmark"
     private let server: ServerProcess
     private let directory: String

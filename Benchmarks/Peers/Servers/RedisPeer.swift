@@ -3,7 +3,7 @@
   final class RedisPeer: Peer {
     let name = "redis"
     let guarantee =
-      "appendfsync always, the append-only file is synced before the answer; a crash keeps it"
+      "appendonly, appendfsync=always; the file is synced before the answer"
     private let server: ServerProcess
     private let socket: String
 
