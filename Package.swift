@@ -16,6 +16,9 @@ let package = Package(
     .trait(
       name: "PlantedBugs",
       description: "Compiles in the bugs that the simulator must find. Never for production."),
+    .trait(
+      name: "Peers",
+      description: "Measures other queues beside this one; needs libsqlite3-dev and libpq-dev."),
     .default(enabledTraits: []),
   ],
   targets: [
@@ -25,8 +28,15 @@ let package = Package(
     .target(name: "XylemStorage", dependencies: ["XylemCore", "CPosix"]),
     .target(name: "Xylem", dependencies: ["XylemCore", "XylemStorage"]),
     .executableTarget(name: "Quickstart", dependencies: ["Xylem"]),
+    .systemLibrary(name: "CSQLite", path: "Benchmarks/Peers/CSQLite"),
+    .systemLibrary(name: "CPostgreSQL", path: "Benchmarks/Peers/CPostgreSQL"),
     .executableTarget(
-      name: "Benchmark", dependencies: ["Xylem", "XylemCore", "XylemStorage"], path: "Benchmarks"),
+      name: "Benchmark",
+      dependencies: [
+        "Xylem", "XylemCore", "XylemStorage",
+        .target(name: "CSQLite", condition: .when(traits: ["Peers"])),
+        .target(name: "CPostgreSQL", condition: .when(traits: ["Peers"])),
+      ], path: "Benchmarks", exclude: ["Peers/CSQLite", "Peers/CPostgreSQL"]),
     .target(name: "CFuzzDriver", path: "Fuzz/Driver"),
     .target(
       name: "FuzzProperties", dependencies: ["Xylem", "XylemCore", "XylemStorage", "Simulator"],
@@ -49,6 +59,7 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["XylemCore", "XylemStorage", "Simulator"]),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzProperties", "Simulator"]),
+    .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark"]),
     .testTarget(name: "HouseTests"),
   ]
 )

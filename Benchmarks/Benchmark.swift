@@ -1,7 +1,6 @@
 import Foundation
-import XylemStorage
 
-/// `benchmark [--quick | --full] [--only NAME] [--directory DIR] [--json FILE]`
+/// Measures the engine, the disk below it, and its peers. See the page Performance.
 ///
 /// Every ratio compares runs that take turns within the same seconds: the speed of a virtual disk
 /// drifts by a third within minutes, so a rate alone says little.
@@ -9,16 +8,15 @@ import XylemStorage
   static func main() {
     do {
       let options = try BenchmarkOptions(Array(CommandLine.arguments.dropFirst()))
-      if let directory = options.reopened {
-        return print(try PendingTasks.reopen(directory).json)
-      }
-      if let (work, tasks) = options.fixedWork {
+      switch options.action {
+      case .reopen(let directory): print(try Reopening(of: directory).json)
+      case .fixedWork(let work, let tasks):
         // No task and no thread: valgrind must be able to follow.
         let scratch = try ScratchDirectory(in: options.directory)
         defer { scratch.remove() }
-        return try work.run(tasks, in: scratch)
+        try work.run(tasks, in: scratch)
+      case .measure: start(options)
       }
-      start(options)
     } catch let error as UsageError {
       fail("\(error.message)\n\(BenchmarkOptions.usage)", code: 64)
     } catch {
@@ -36,26 +34,38 @@ import XylemStorage
 
   private static func run(_ options: BenchmarkOptions) async throws {
     let scratch = try ScratchDirectory(in: options.directory)
-    defer { scratch.remove() }
-    var rows: [BenchmarkRow] = []
-    for workload in Workload.all where options.includes(workload.name) {
-      progress("\(workload.name): \(options.repetitions) turns of \(options.seconds) s each")
-      rows += try await workload.measure(in: scratch, options)
+    let peers = PeerSet(in: scratch, options)
+    let cleaning = Interruption {
+      peers.stop(); scratch.remove()
     }
-    if options.includes(PendingTasks.name) {
-      progress("\(PendingTasks.name): \(options.pendingTasks) tasks")
-      rows.append(try await PendingTasks.measure(in: scratch, options))
+    defer { cleaning.now() }
+    let run = BenchmarkRun(scratch: scratch, options: options, peers: peers)
+    var results: [BenchmarkResult] = []
+    var failures: [String] = []
+    for workload in WorkloadList.all where options.includes(workload) {
+      do { results += try await workload.measure(run) } catch {
+        failures.append("\(workload.name): \(error)")
+      }
     }
-    print(BenchmarkRow.table(rows))
-    for row in rows { print(row.json) }
-    if let file = options.jsonFile {
-      try rows.map(\.json).joined(separator: "\n").write(
-        toFile: file, atomically: true, encoding: .utf8)
-    }
+    options.progress.clear()
+    try show(results, peers, options)
+    // What others measured is worth showing, but a run with a hole in it has failed.
+    if !failures.isEmpty { throw BenchmarkFailure(failures.joined(separator: "\n")) }
   }
 
-  private static func progress(_ text: String) {
-    FileHandle.standardError.write(Data("\(text)\n".utf8))
+  private static func show(
+    _ results: [BenchmarkResult], _ peers: PeerSet, _ options: BenchmarkOptions
+  ) throws {
+    print(ResultTable.text(results))
+    print(try peers.report(), terminator: "")
+    let json = results.map { $0.json + "\n" }.joined()
+    print(json, terminator: "")
+    if let file = options.jsonFile {
+      try json.write(toFile: file, atomically: true, encoding: .utf8)
+    }
+    if let file = options.plotFile {
+      try ResultPlot.svg(results).write(toFile: file, atomically: true, encoding: .utf8)
+    }
   }
 
   private static func fail(_ text: String, code: Int32) -> Never {

@@ -1,54 +1,78 @@
 import Foundation
 
 /// What the command line asks for.
-struct BenchmarkOptions {
-  static let usage =
-    "usage: benchmark [--quick | --full] [--only NAME] [--directory DIR] [--json FILE]"
+struct BenchmarkOptions: Sendable {
+  static let usage = """
+    usage: benchmark [--quick | --full] [--only NAME]... [--directory DIR] [--json FILE]
+                     [--plot FILE.svg]
+           benchmark --instructions batch|enqueue|cycle N
+    workloads: \(WorkloadList.names.joined(separator: ", "))
+    """
 
-  /// Turns of each side of a comparison.
+  /// What the program is to do.
+  enum Action: Sendable {
+    /// Measure, and show it.
+    case measure
+    /// The same work every time, for counting instructions.
+    case fixedWork(FixedWork, tasks: Int)
+    /// Open a store that was given up, and tell what was seen.
+    case reopen(String)
+  }
+
+  let progress = ProgressLine()
+  private(set) var action = Action.measure
+  /// Rounds, in each of which every side has a turn.
   private(set) var repetitions = 7
   /// The length of one turn.
   private(set) var seconds = 0.7
-  private(set) var pendingTasks = 1_000_000
+  /// Whether only to see that it works: backlogs are a tenth of what their names say.
+  private(set) var isQuick = false
+  private(set) var isFull = false
   private(set) var directory = FileManager.default.currentDirectoryPath
   private(set) var jsonFile: String?
-  private(set) var reopened: String?
-  private(set) var fixedWork: (work: FixedWork, tasks: Int)?
-  private var only: String?
+  private(set) var plotFile: String?
+  private var only: Set<String> = []
 
   init(_ arguments: [String]) throws {
     var rest = arguments[...]
-    while let argument = rest.popFirst() {
-      switch argument {
-      case "--quick": (repetitions, seconds, pendingTasks) = (3, 0.3, 100_000)
-      case "--full": (repetitions, seconds) = (15, 1)
-      case "--only": only = try Self.value(of: argument, &rest)
-      case "--directory": directory = try Self.value(of: argument, &rest)
-      case "--json": jsonFile = try Self.value(of: argument, &rest)
-      case "--instructions":
-        let name = try Self.value(of: argument, &rest)
-        guard let work = FixedWork(rawValue: name), let tasks = rest.popFirst().flatMap({ Int($0) })
-        else { throw UsageError(message: "\(argument) wants a work and a number of tasks") }
-        fixedWork = (work, tasks)
-      case "--reopen": reopened = try Self.value(of: argument, &rest)
-      default: throw UsageError(message: "unknown option \(argument)")
-      }
-    }
-    let names = Workload.all.map(\.name) + [PendingTasks.name]
-    if let only, !names.contains(only) {
-      throw UsageError(message: "no workload \(only); there are \(names.joined(separator: ", "))")
+    while let argument = rest.popFirst() { try read(argument, &rest) }
+    if let unknown = only.first(where: { !WorkloadList.names.contains($0) }) {
+      throw UsageError(message: "no workload \(unknown)")
     }
   }
 
-  func includes(_ name: String) -> Bool { only == nil || only == name }
+  /// The part of a workload's backlog that this run takes.
+  func backlog(_ tasks: Int) -> Int { isQuick ? tasks / 10 : tasks }
+
+  /// What the results call a workload that is named for its backlog.
+  func backlogName(_ name: String) -> String { isQuick ? "\(name)-tenth" : name }
+
+  /// Whether to measure `workload`; ten million tasks take long, so they must be asked for.
+  func includes(_ workload: any Workload) -> Bool {
+    if !only.isEmpty { return only.contains(workload.name) }
+    return isFull || workload.name != PendingWorkload.tenMillion.name
+  }
+
+  private mutating func read(_ argument: String, _ rest: inout ArraySlice<String>) throws {
+    switch argument {
+    case "--quick": (isQuick, repetitions, seconds) = (true, 3, 0.2)
+    case "--full": (isFull, repetitions, seconds) = (true, 15, 1)
+    case "--only": only.insert(try Self.value(of: argument, &rest))
+    case "--directory": directory = try Self.value(of: argument, &rest)
+    case "--json": jsonFile = try Self.value(of: argument, &rest)
+    case "--plot": plotFile = try Self.value(of: argument, &rest)
+    case "--instructions":
+      let name = try Self.value(of: argument, &rest)
+      guard let work = FixedWork(rawValue: name), let tasks = rest.popFirst().flatMap({ Int($0) })
+      else { throw UsageError(message: "\(argument) wants a work and a number of tasks") }
+      action = .fixedWork(work, tasks: tasks)
+    case "--reopen": action = .reopen(try Self.value(of: argument, &rest))
+    default: throw UsageError(message: "unknown option \(argument)")
+    }
+  }
 
   private static func value(of option: String, _ rest: inout ArraySlice<String>) throws -> String {
     guard let value = rest.popFirst() else { throw UsageError(message: "\(option) wants a value") }
     return value
   }
-}
-
-/// The command line makes no sense.
-struct UsageError: Error {
-  let message: String
 }

@@ -8,7 +8,7 @@ struct Manifest: Sendable {
   /// Reads the calls that declare targets; whatever is built by other means stays unseen.
   init(_ file: SourceFile) {
     self.file = file
-    let kinds = ["target", "executableTarget", "testTarget"]
+    let kinds = ["target", "executableTarget", "testTarget", "systemLibrary"]
     targets = Self.calls(of: kinds, in: file.statements.joined(separator: "\n"))
       .filter { $0.body.hasPrefix("name:") }
       .compactMap(ManifestTarget.init)

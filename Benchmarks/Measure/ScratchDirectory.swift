@@ -7,7 +7,7 @@ struct ScratchDirectory {
   init(in parent: String) throws {
     path = "\(parent)/.build-benchmark-\(ProcessInfo.processInfo.processIdentifier)"
     try FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o711])
   }
 
   func child(_ name: String) -> String { "\(path)/\(name)" }

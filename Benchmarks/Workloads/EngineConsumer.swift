@@ -1,0 +1,56 @@
+import XylemStorage
+
+/// The engine, with one Swift task that leases and completes many at a time.
+final class EngineConsumer: Contender {
+  let engine = "xylem"
+  let inFlight: Int
+  private let subject: EngineUnderTest
+  private var stock = TaskStock()
+
+  init(subject: EngineUnderTest, inFlight: Int) {
+    self.subject = subject
+    self.inFlight = inFlight
+  }
+
+  func prepare() async throws {
+    try await subject.drain()
+    try await subject.fill(stock.wanted)
+  }
+
+  /// Ends early when the stock is used up; the time is that of the work.
+  func turn(seconds: Double) async throws -> Turn {
+    let syncs = subject.engine.statistics.syncs
+    var latencies = LatencyHistogram()
+    var operations = 0
+    let start = SystemTimeSource.nanoseconds()
+    var now = start
+    while now < start + UInt64(seconds * 1e9) {
+      let count = try await takeAndComplete()
+      if count == 0 { break }
+      operations += count
+      let after = SystemTimeSource.nanoseconds()
+      latencies.add(after - now)
+      now = after
+    }
+    let turn = Turn(
+      seconds: Double(now - start) / 1e9, operations: operations, latencies: latencies,
+      syncs: subject.engine.statistics.syncs - syncs)
+    stock.learn(turn, wishedSeconds: seconds)
+    return turn
+  }
+
+  /// What the engine writes for one lease and its completions.
+  func bytesPerRound() async throws -> Int {
+    try await subject.fill(2 * inFlight)
+    _ = try await takeAndComplete()
+    let before = subject.engine.statistics.bytesWritten
+    _ = try await takeAndComplete()
+    return Int(subject.engine.statistics.bytesWritten - before)
+  }
+
+  private func takeAndComplete() async throws -> Int {
+    let tasks = try await subject.lease(inFlight)
+    if !tasks.isEmpty { try await subject.complete(tasks) }
+    return tasks.count
+  }
+}

@@ -1,0 +1,10 @@
+/// Everything that can be measured, in the order in which it is.
+enum WorkloadList {
+  static let all: [any Workload] =
+    [RawWorkload()] + EnqueueWorkload.all + [
+      LeaseWorkload(), CycleWorkload(), LatencyWorkload(), DelayedWorkload(), QueuesWorkload(),
+      MaintenanceWorkload(), PendingWorkload.million, PendingWorkload.tenMillion,
+    ]
+
+  static var names: [String] { all.map(\.name) }
+}
