@@ -93,6 +93,7 @@ def main():
         percent = 100 * reached / len(counts)
         report[module] = {"regions": len(counts), "reached": reached, "percent": round(percent, 2)}
         print(f"{module}: {reached} of {len(counts)} regions, {percent:.2f} %")
+        print(f"{module} regions in percent: {percent:.2f}")
     print(json.dumps({"minimum": arguments.minimum, "modules": report}))
     low = [name for name, row in report.items() if row["percent"] < arguments.minimum]
     if failed:

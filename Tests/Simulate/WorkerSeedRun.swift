@@ -91,10 +91,12 @@ struct WorkerSeedRun {
   private func report(_ time: Duration) {
     for mark in WorkerMark.allCases { say("  \(mark): \(marks[mark])") }
     let seconds = max(0.001, time / .seconds(1))
-    say(
-      "\(passed + failed) programs, \(turns) turns, \(lives) lives, \(faults) faults, "
-        + "\(twins) run twice in \(Int(seconds)) s: \(Int(Double(passed + failed) / seconds)) "
-        + "programs/s, \(Int(Double(turns) / seconds)) turns/s")
+    let figures: [(String, Int)] = [
+      ("programs", Int(passed + failed)), ("programs run twice with the same trace", twins),
+      ("turns", turns), ("lives", lives), ("faults", faults), ("seconds", Int(seconds)),
+      ("turns a second", Int(Double(turns) / seconds)),
+    ]
+    for (name, figure) in figures { say("\(name): \(figure)") }
     say("\(passed) passed, \(failed) failed")
   }
 }
