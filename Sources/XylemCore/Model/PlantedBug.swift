@@ -119,6 +119,14 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     default: false
     }
   }
+  /// Verification does not look at the padding of frames.
+  case verifySkipsPadding
+  /// Salvage forgets that a task was completed.
+  case salvageRevivesCompleted
+  /// Salvage takes a record whose checksum is wrong.
+  case salvageTrustsDamagedRecord
+  /// Salvage does not say that records are lost, so no task is in doubt.
+  case salvageForgetsDoubt
 }
 
 #if PlantedBugs

@@ -80,6 +80,16 @@ package struct Plan: ~Copyable {
     add(.kindAdded(kind: number, kind))
   }
 
+  /// Adds a record that was decided elsewhere, to be applied after those before it.
+  package mutating func put(_ step: Step) {
+    switch step.record {
+    case .queueAdded, .kindAdded, .enqueued: add(step.record, carrying: step.bytes)
+    default:
+      bytesBound += 64 + step.bytes.count
+      additions.append(step)
+    }
+  }
+
   mutating func change(_ record: Record, carrying bytes: [UInt8] = []) {
     bytesBound += 64 + bytes.count
     transitions.append(Step(record: record, bytes: bytes))
