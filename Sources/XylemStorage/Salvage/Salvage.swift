@@ -61,9 +61,9 @@ package struct Salvage {
     options.namespace = SalvageWriter.unfinished
     options.environment = SalvageWriter.unfinished
     options.spareSegments = 1
-    // Every task must fit into a frame together with its leases.
-    let least: UInt32 = 1 << 20
-    if let identity = examined.identity { options.segmentBytes = max(identity.segmentBytes, least) }
+    guard let old = examined.identity?.segmentBytes else { return options }
+    // A task must fit into a frame with its payload, its result and a thousand leases at once.
+    options.segmentBytes = max(old, min(1 << 20, 2 * old + 128 << 10))
     return options
   }
 

@@ -74,6 +74,7 @@ extension SalvageLedger {
         forget(task)
         task = SalvagedTask(reference, provenThrough: 0)
       }
+      if isInDoubt(task) { task.hasGap = true }
       task.provenThrough = max(task.provenThrough, sequence)
       let isLiving = change(&task, record, at: location)
       if !isLiving || task.key == nil { releaseKey(of: reference.row) }
@@ -148,7 +149,7 @@ extension SalvageLedger {
       task.order = nextOrder()
     case .released(_, let due): release(&task, due)
     case .revived:
-      (task.failures, task.deliveries, task.reason) = (0, 0, nil)
+      (task.failures, task.deliveries, task.reason, task.hasGap) = (0, 0, nil, false)
       (task.expiry, task.key) = (nil, nil)
       ready(&task)
     default: return false

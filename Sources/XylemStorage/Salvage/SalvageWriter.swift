@@ -59,7 +59,11 @@ struct SalvageWriter: ~Copyable {
       content.uniqueKey = nil
       task.isOvertaken = true
     }
-    if survey.ledger.isInDoubt(task) { reasons.append(.inDoubt) }
+    if survey.ledger.isInDoubt(task) {
+      reasons.append(.inDoubt)
+    } else if task.hasGap {
+      reasons.append(.countsInDoubt)
+    }
     let queue = survey.ledger.name(ofQueue: task.queue)
     let kind = survey.ledger.kind(of: task)
     if queue == nil || kind == nil {
@@ -69,7 +73,7 @@ struct SalvageWriter: ~Copyable {
       bury(&task, &content, "another task took its unique key, so it had ended")
       reasons.append(.overtaken)
     }
-    if task.status == .dead, task.reason == nil, reasons.allSatisfy({ $0 == .inDoubt }) {
+    if task.status == .dead, task.reason == nil, !reasons.contains(.unnamed), !reasons.contains(.overtaken) {
       reasons.append(.deathLost)
     }
     try write(task, content, queue: queue, kind: kind)

@@ -54,7 +54,7 @@ struct SalvagedRecords {
   private func added(
     _ reference: TaskReference, _ queue: UInt32, _ kind: UInt16
   ) -> Record.Enqueued {
-    let isUntouched = task.deliveries == 0 && task.status == .delayed
+    let isUntouched = task.status == .delayed && max(task.deliveries, task.failures) == 0
     return Record.Enqueued(
       reference: reference, queue: queue, kind: kind, priority: task.priority,
       at: content.addedAt, due: isUntouched ? task.due : nil, expiry: content.expiry,

@@ -28,6 +28,9 @@ struct SalvagedTask {
   var provenThrough: UInt64
   /// Its place among those of its queue: the lower, the earlier.
   var order: Int64 = 0
+  /// Records are lost from between those that are known of it, so it may have been delivered more
+  /// often than is counted.
+  var hasGap = false
   /// It had a companion in a damaged checkpoint, which is lost; its own record tells the rest.
   var isCompanionLost = false
   /// Another task took its unique key, so it has ended, in a way that is lost.

@@ -1,3 +1,6 @@
+import XylemCore
+import XylemStorage
+
 /// Rot: bytes on the medium that are no longer what was written there.
 struct Damage: CustomStringConvertible {
   /// What became of the place.
@@ -32,6 +35,30 @@ struct Damage: CustomStringConvertible {
   var isWide: Bool {
     if case .flip = form { return false }
     return true
+  }
+
+  /// The bytes that are hurt in a file of `size` bytes.
+  func range(in size: Int) -> Range<Int> {
+    switch form {
+    case .flip(let bit), .spareCheckpoint(let bit): bit / 8..<bit / 8 + 1
+    case .zeros(let offset): offset..<max(offset, min(offset + 512, size))
+    case .cut(let length): length..<max(length, size)
+    }
+  }
+
+  /// Whether a task whose record is at `place` must be salvaged: it lies elsewhere, or only the
+  /// header of its frame is hurt.
+  func spares(_ place: RecordLocation, inFrame frame: Range<Int>?) -> Bool {
+    guard path.hasSuffix(StoreFileName.segmentPath(place.segment)) else { return true }
+    let start = Int(place.offset)
+    switch form {
+    case .spareCheckpoint: return true
+    case .flip(let bit):
+      guard let frame, frame.contains(start) else { return true }
+      // The header of a frame says nothing that its neighbours and records do not.
+      return bit / 8 < frame.lowerBound + FrameHeader.bytes
+    case .zeros, .cut: return false
+    }
   }
 
   func apply(to image: VirtualFileSystem) {

@@ -20,6 +20,15 @@ package final class DamageSweep {
     floor = isClosed ? count - 1 : session.ledger.marked
   }
 
+  /// Whether each damaged store is also verified and salvaged.
+  package var isExamining: Bool {
+    get { session.isExamining }
+    set { session.isExamining = newValue }
+  }
+
+  /// The store without damage is sound, and its salvage is the store.
+  package func checkSoundness() throws(Violation) { try session.checkSoundness() }
+
   /// Flips every `stride`th bit of every file, from `first`; how many.
   package func flip(every stride: Int, from first: Int = 0) throws(Violation) -> Int {
     var count = 0

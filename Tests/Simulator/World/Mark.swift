@@ -48,4 +48,9 @@ package enum Mark: Int, CaseIterable, Sendable {
   case sectorRotRefused
   case newestCheckpointLost
   case drainedWhileFull
+  case verifiedSound
+  case verifiedDamaged
+  case salvagedWhole
+  case salvagedInDoubt
+  case salvagedWithLoss
 }

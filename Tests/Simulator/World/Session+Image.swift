@@ -66,6 +66,7 @@ extension Session {
     _ image: VirtualFileSystem, _ damage: Damage, floor: Int
   ) throws(Violation) {
     let before = image.files()
+    if isExamining { try checkExamination(of: image, damage) }
     let seen: Observation
     do throws(StoreError) { seen = try look(atDamaged: image) } catch {
       return try checkReport(error, damage, before, image.files())

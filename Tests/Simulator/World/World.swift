@@ -142,7 +142,9 @@ package final class World {
       session.time.reboot(steady: UInt64(draw.below(1000)))
     }
     if capacity == nil {
+      try session.checkSoundness()
       if plan.hasRot {
+        session.isExamining = true
         for _ in 0..<1 + draw.below(4) { try session.checkRot(floor: floor, &draw) }
       }
     }

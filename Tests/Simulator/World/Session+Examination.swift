@@ -1,0 +1,175 @@
+import XylemCore
+import XylemStorage
+
+/// Verifying and salvaging copies of the disk.
+extension Session {
+  private static let salvaged = "salvaged"
+
+  /// A store in which nothing is damaged is sound, however it ended, and its salvage is the store.
+  func checkSoundness() throws(Violation) {
+    let image = disk.clone()
+    image.faults = StorageFaults()
+    let before = image.files()
+    let report = try verified(image, "a healthy store")
+    guard report.isSound else {
+      throw Violation(
+        "I12", "a healthy store is called damaged: \(report.damages), \(String(describing: report.refusal))")
+    }
+    marks.reach(.verifiedSound)
+    let salvage = try salvaged(image, "a healthy store")
+    try checkUnchanged(before, image)
+    guard salvage.losses.isEmpty else {
+      throw Violation("I1", "salvage of a healthy store lost \(salvage.losses)")
+    }
+    let (old, new) = (try seen(image, Self.path), try seen(image, Self.salvaged))
+    try checkTasks(old, new, salvage) { _ in true }
+    marks.reach(.salvagedWhole)
+  }
+
+  /// Damage that a checksum covers is reported; what it leaves intact is salvaged, and nothing else.
+  func checkExamination(of damaged: VirtualFileSystem, _ damage: Damage) throws(Violation) {
+    let image = damaged.clone()
+    let before = image.files()
+    let healthy = disk.clone()
+    healthy.faults = StorageFaults()
+    let covered = CoveredBytes(healthy)
+    let size = healthy.contents(damage.path)?.count ?? 0
+    let range = damage.range(in: size)
+    let isChanged = healthy.contents(damage.path) != image.contents(damage.path)
+    let report = try verified(image, "\(damage)")
+    let isUnproven = covered.isUnproven(damage.path, range)
+    if report.isSound, isChanged, covered.covers(damage.path, range), !isUnproven {
+      throw Violation("I12", "verify does not see \(damage)")
+    }
+    marks.reach(.verifiedDamaged, if: !report.isSound)
+    let salvage = try salvaged(image, "\(damage)")
+    try checkUnchanged(before, image)
+    if isUnproven { return }
+    let (old, new) = (try seen(healthy, Self.path), try seen(image, Self.salvaged))
+    try checkTasks(old, new, salvage) { place in
+      damage.spares(place, inFrame: covered.frame(damage.path, range.lowerBound))
+    }
+    marks.reach(.salvagedInDoubt, if: salvage.losses.contains { $0.reason == .inDoubt })
+    marks.reach(.salvagedWithLoss, if: salvage.losses.contains { $0.reason == .unreadable })
+  }
+
+  private func verified(
+    _ image: VirtualFileSystem, _ what: String
+  ) throws(Violation) -> VerificationReport {
+    do throws(StoreError) { return try Verification.run(image, Self.path) } catch {
+      throw Violation("I12", "verify of \(what) throws \(error)")
+    }
+  }
+
+  private func salvaged(
+    _ image: VirtualFileSystem, _ what: String
+  ) throws(Violation) -> SalvageReport {
+    let name = Salvage.Name(namespace: "default", environment: "development")
+    openings += 1
+    let entropy = SeededEntropySource(seed: entropySeed &+ openings)
+    do throws(StoreError) {
+      return try Salvage.run(
+        image, Self.path, into: Self.salvaged, name: name, entropy: entropy)
+    } catch {
+      throw Violation("I12", "salvage of \(what) throws \(error)")
+    }
+  }
+
+  private func checkUnchanged(
+    _ before: [(path: String, bytes: [UInt8])], _ image: VirtualFileSystem
+  ) throws(Violation) {
+    let after = image.files().filter { !$0.path.hasPrefix(Self.salvaged) }
+    guard before.elementsEqual(after, by: { $0.path == $1.path && $0.bytes == $1.bytes }) else {
+      throw Violation("I14", "looking at a store changed it")
+    }
+  }
+
+  private func seen(
+    _ image: VirtualFileSystem, _ path: String
+  ) throws(Violation) -> (Observation, StoreID) {
+    openings += 1
+    let entropy = SeededEntropySource(seed: entropySeed &+ openings)
+    do throws(StoreError) {
+      let engine = try Engine.open(image, path, options, time: time, entropy: entropy)
+      defer { engine.abandon() }
+      return (try Observation(engine), engine.identity.id)
+    } catch {
+      throw Violation("I12", "\(path) does not open: \(error)")
+    }
+  }
+
+  /// Compares two stores, the second salvaged from the first or from what damage left of it. Tasks
+  /// whose records `isSpared` must be there.
+  private func checkTasks(
+    _ old: (Observation, StoreID), _ new: (Observation, StoreID), _ report: SalvageReport,
+    isSpared: (RecordLocation) -> Bool
+  ) throws(Violation) {
+    if let broken = new.0.brokenInvariant { throw Violation("I9", "after salvage: \(broken)") }
+    let doubts = Set(report.losses.compactMap { $0.task.lowerHalf })
+    var expected: Set<TaskReference> = []
+    let found = Dictionary(uniqueKeysWithValues: new.0.tasks.map { ($0.reference, $0) })
+    for task in old.0.tasks {
+      let id = TaskID(milliseconds: 0, storeTag: old.1.tag, reference: task.reference)
+      guard let newID = report.newID(of: id), let copy = found[newID.reference] else {
+        let isHidden = report.damages.contains { $0.sequences != nil }
+        guard !isSpared(task.snapshot.location) || (isHidden && doubts.contains(id.low)) else {
+          throw Violation("I1", "salvage forgot \(task.reference): \(task.snapshot)")
+        }
+        continue
+      }
+      expected.insert(newID.reference)
+      if doubts.contains(id.low) { continue }
+      guard isSame(task, copy) else {
+        throw Violation(
+          "I1", "salvage changed \(task.snapshot) into \(copy.snapshot), \(report.losses)")
+      }
+    }
+    try checkOthers(new.0, expected, report)
+  }
+
+  /// Tasks that opening did not find: they were there once, and nobody knows that they ended.
+  private func checkOthers(
+    _ new: Observation, _ expected: Set<TaskReference>, _ report: SalvageReport
+  ) throws(Violation) {
+    let doubts = Set(report.losses.compactMap { report.newID(of: $0.task)?.reference })
+    for task in new.tasks {
+      guard case .success(let stored) = task.stored else {
+        throw Violation("I2", "salvage wrote what cannot be read")
+      }
+      if !expected.contains(task.reference), !doubts.contains(task.reference) {
+        throw Violation("I3", "salvage brought \(task.snapshot) back to life")
+      }
+      guard case .enqueued = stored.record else { continue }
+      guard added.values.contains(where: { $0.contains(stored.bytes) }) else {
+        throw Violation("I2", "salvage invented a payload of \(stored.bytes.count) bytes")
+      }
+    }
+  }
+
+  private func isSame(_ old: Observation.Task, _ new: Observation.Task) -> Bool {
+    let (first, second) = (old.snapshot, new.snapshot)
+    guard first.status == second.status, first.queue == second.queue, first.kind == second.kind,
+      first.priority == second.priority, first.failures == second.failures,
+      first.deliveries == second.deliveries, first.due == second.due
+    else { return false }
+    guard case .success(let before) = old.stored, case .success(let after) = new.stored,
+      before.bytes == after.bytes
+    else { return false }
+    switch (old.reason, new.reason) {
+    case (nil, nil): return true
+    case (.success(let before)?, .success(let after)?):
+      guard case .died(_, let reason, let isFailure) = before.record,
+        case .died(_, let otherReason, let otherFailure) = after.record
+      else { return false }
+      return reason == otherReason && isFailure == otherFailure && before.bytes == after.bytes
+    default: return false
+    }
+  }
+}
+
+extension SalvageReport {
+  /// Where a task that is mentioned is in the new store, if it is there.
+  fileprivate func newID(of task: AffectedTask) -> TaskID? {
+    task.lowerHalf.flatMap { newID(of: TaskID(high: 0, low: $0)) }
+  }
+}
