@@ -20,6 +20,7 @@ struct Property {
   /// The names of all properties.
   static let names = [
     "record", "frame", "segment", "identity", "header", "checkpoint", "text", "directory",
+    "examination",
   ]
 
   /// All properties, with their seeds.
@@ -31,6 +32,7 @@ struct Property {
       RecordProperty.make(), HeaderProperties.frame(), HeaderProperties.segment(),
       HeaderProperties.identity(), HeaderProperties.checkpoint(),
       CheckpointProperty.make(stores), TextProperty.make(), DirectoryProperty.make(stores),
+      ExaminationProperty.make(stores),
     ]
   }
 }

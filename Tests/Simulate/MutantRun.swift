@@ -41,12 +41,15 @@ struct MutantRun {
     #if PlantedBugs
       guard let bug = PlantedBug(rawValue: name) else { return 2 }
       plantedBug = bug
+      if bug.isOfExamination, isShownByEnds() { return 1 }
       for seed in 0..<Self.budget {
         do throws(Violation) {
           if bug.isOfWorkers {
             try WorkerWorld(seed: seed).run()
           } else {
-            try World(seed: seed).run()
+            let world = World(seed: seed)
+            world.isExamining = bug.isOfExamination
+            try world.run()
           }
         } catch {
           say("  \(name): \(error)")
@@ -57,6 +60,19 @@ struct MutantRun {
     #else
       return 2
     #endif
+  }
+
+  /// Damages both ends of every frame, verifies and salvages.
+  private func isShownByEnds() -> Bool {
+    do throws(Violation) {
+      let sweep = try DamageSweep()
+      sweep.isExamining = true
+      _ = try sweep.flipEnds()
+      return false
+    } catch {
+      say("  \(error.words.prefix(200))")
+      return true
+    }
   }
 
   /// A suite that passes on a disk without durability would prove nothing.
@@ -86,5 +102,12 @@ struct MutantRun {
     let isTrap = process.terminationReason == .uncaughtSignal
     if isTrap { say("  \(bug.rawValue): trapped") }
     return isTrap || process.terminationStatus == 1
+  }
+}
+
+extension PlantedBug {
+  /// Whether only verifying and salvaging can show it.
+  fileprivate var isOfExamination: Bool {
+    rawValue.hasPrefix("verify") || rawValue.hasPrefix("salvage")
   }
 }

@@ -69,7 +69,7 @@ import XylemStorage
     #expect(damage.taskCount == 1)
     #expect(damage.tasks.first?.name == "send")
     #expect(damage.tasks.first?.queue == "mail")
-    #expect(damage.tasks.first?.lowerHalf == 1 << 63 | 1)
+    #expect(damage.tasks.first?.lowerHalf == UInt64(1) << 63 | 1)
     #expect(damage.sequences?.count == 1)
     // The checkpoint covers the frame, so the store would open.
     #expect(report.refusal == nil)
@@ -97,7 +97,7 @@ import XylemStorage
   @Test func aMediumThatDoesNotAnswerIsNoDamage() throws {
     try closedStore()
     subject.disk.resetCounters()
-    subject.disk.faults.rules = [FaultRule(kind: .read, number: 3, error: .inputOutput, lasting: true)]
+    subject.disk.faults.rules = [FaultRule(.read, number: 3, lasting: true)]
     #expect(throws: StoreError.self) { try verify() }
   }
 

@@ -123,8 +123,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case verifySkipsPadding
   /// Salvage forgets that a task was completed.
   case salvageRevivesCompleted
-  /// Salvage takes a record whose checksum is wrong.
-  case salvageTrustsDamagedRecord
+  /// Salvage believes every record of a damaged frame that it can read.
+  case salvageTrustsDamagedFrame
   /// Salvage does not say that records are lost, so no task is in doubt.
   case salvageForgetsDoubt
 }

@@ -25,7 +25,7 @@ public struct SalvageReport: Sendable {
     /// Salvaged as a dead letter: its unique key was taken by a later task, so it had ended, but how
     /// is lost.
     case overtaken
-    /// Salvaged as a dead letter: the name of its queue or of its kind is lost.
+    /// Salvaged as a dead letter, or as done if it was: the name of its queue or kind is lost.
     case unnamed
     /// Salvaged as a dead letter, but the reason of its death is lost.
     case deathLost

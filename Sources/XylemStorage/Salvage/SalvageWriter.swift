@@ -67,7 +67,8 @@ struct SalvageWriter: ~Copyable {
     let queue = survey.ledger.name(ofQueue: task.queue)
     let kind = survey.ledger.kind(of: task)
     if queue == nil || kind == nil {
-      bury(&task, &content, "its queue or kind is not known any more")
+      // A result is kept as one: nothing delivers it.
+      if task.status != .done { bury(&task, &content, "its queue or kind is not known any more") }
       reasons.append(.unnamed)
     } else if task.isOvertaken, task.status != .dead, task.status != .done {
       bury(&task, &content, "another task took its unique key, so it had ended")
