@@ -31,7 +31,9 @@ enum ExaminationProperty {
       throw Property.Broken("a file of the old store has changed")
     }
     guard isSalvaged else { return false }
-    guard try Verification.run(disk, "/new").isSound else { throw Property.Broken("what was salvaged is not sound") }
+    guard try Verification.run(disk, "/new").isSound else {
+      throw Property.Broken("what was salvaged is not sound")
+    }
     return true
   }
 }

@@ -9,7 +9,8 @@ extension ScratchDirectory {
 
   private func setModes(_ name: String, file: Int, folder: Int) throws {
     let manager = FileManager.default
-    let paths = [self(name)] + (manager.subpaths(atPath: self(name)) ?? []).map { self(name + "/" + $0) }
+    let below = manager.subpaths(atPath: self(name)) ?? []
+    let paths = [self(name)] + below.map { self(name + "/" + $0) }
     for path in paths {
       var isFolder: ObjCBool = false
       _ = manager.fileExists(atPath: path, isDirectory: &isFolder)

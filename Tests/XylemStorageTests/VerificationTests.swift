@@ -60,7 +60,8 @@ import XylemStorage
   @Test func aDamagedPayloadNamesItsTask() throws {
     try closedStore()
     let bytes = try #require(subject.disk.contents("/store/segments/0000000001"))
-    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: Array("task 1".utf8)) })
+    let wanted = Array("task 1".utf8)
+    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: wanted) })
     subject.disk.flipBit("/store/segments/0000000001", place * 8)
     let report = try verify()
     let damage = try #require(report.damages.first)

@@ -5,14 +5,14 @@ extension TaskStore {
   /// Looks at every byte of the store in the directory at `path`, and says what is damaged.
   ///
   /// Not a byte and not a name in the directory changes, and no permission to write is needed: a
-  /// read-only mount will do. The store must not be open, and cannot be opened meanwhile; several may
-  /// look at the same time. Payloads are checked, not kept. The work is done on a thread of its own.
-  /// O(bytes); memory as opening needs it.
+  /// read-only mount will do. The store must not be open, and cannot be opened meanwhile; several
+  /// may look at the same time. Payloads are checked, not kept. The work is done on a thread of its
+  /// own. O(bytes); memory as opening needs it.
   ///
   /// - Throws: `.busy` when the store is open, in this process or another; `.missing`,
   ///   `.unsafeDirectory`, `.foreignDirectory`; `.newerFormat`; `.corrupt` when nothing in the
-  ///   directory tells which store it is; `.io` when the medium does not answer, which proves nothing
-  ///   about the bytes. Damage is not thrown, but reported.
+  ///   directory tells which store it is; `.io` when the medium does not answer, which proves
+  ///   nothing about the bytes. Damage is not thrown, but reported.
   public static func verify(_ path: String) async throws(StoreError) -> VerificationReport {
     try await onThread { () throws(StoreError) in
       try Verification.run(PosixFileSystem(), path)
@@ -23,9 +23,9 @@ extension TaskStore {
   ///
   /// The old store is only read, and must not be open. Tasks come over with their status, priority,
   /// instants, attempts, deliveries, keys, results and reasons of death; queues with their pauses.
-  /// Ids change: ``SalvageReport/newID(of:)`` tells the new ones. Counters start anew. A task that may
-  /// have been completed by a record that is lost comes over too, because tasks are delivered at
-  /// least once, and is listed as `inDoubt`. O(bytes).
+  /// Ids change: ``SalvageReport/newID(of:)`` tells the new ones. Counters start anew. A task that
+  /// may have been completed by a record that is lost comes over too, because tasks are delivered
+  /// at least once, and is listed as `inDoubt`. O(bytes).
   ///
   /// - Parameters:
   ///   - path: The damaged store.

@@ -2,7 +2,8 @@ import XylemCore
 
 /// A task that damage has touched, as far as it is known.
 public struct AffectedTask: Hashable, Sendable {
-  /// Its identity; `nil` when the instant at which it was added, and which is a part of it, is lost.
+  /// Its identity; `nil` when the instant at which it was added, and which is a part of it, is
+  /// lost.
   public let id: TaskID?
   /// The lower 64 bits of its identity, which name it within its store; `nil` when they are lost.
   public let lowerHalf: UInt64?

@@ -3,9 +3,9 @@ import XylemCore
 /// Walks the whole log, or its end, past everything that is damaged.
 ///
 /// It believes what opening believes: frames that check themselves and continue the chain, and the
-/// same proof that a record had been synced (see ``RecoveryTable``). Where opening refuses to go on,
-/// the walk says what is damaged and goes on at the next frame that proves itself. Sequences tell
-/// exactly which records are missing in between.
+/// same proof that a record had been synced (see ``RecoveryTable``). Where opening refuses to go
+/// on, the walk says what is damaged and goes on at the next frame that proves itself. Sequences
+/// tell exactly which records are missing in between.
 struct LogWalk {
   private let segments: SegmentDirectory
   private let store: StoreID
@@ -159,7 +159,9 @@ extension LogWalk {
     }
     let (frame, checksum) = found
     let whole = try reader.bytes(at: place, count: frame.frameBytes)
-    guard whole.count == frame.frameBytes else { return try pass(reader, nil, isBlank: false, visit) }
+    guard whole.count == frame.frameBytes else {
+      return try pass(reader, nil, isBlank: false, visit)
+    }
     let end = FrameHeader.bytes + Int(frame.bodyBytes)
     let body = UnsafeRawBufferPointer(rebasing: whole[FrameHeader.bytes..<end])
     guard Checksum.of(body, seed: reader.header.seed) == frame.body else {
@@ -197,6 +199,10 @@ extension LogWalk {
     let place = tail.position.offset
     if index == nil { index = try FrameIndex(reader, from: Int(place)) }
     var isProven = index?.proves(tail.lastSequence + 1, from: place) ?? false
+    // What a frame says is true wherever a disk has put it; opening believes it, too.
+    if !isProven, !isBlank || reader.header.isRecycled {
+      isProven = try reader.hasWatermark(of: tail.lastSequence + 1, after: 0)
+    }
     if !isProven { isProven = try framesBeyond() }
     guard isProven else {
       hasEnded = true

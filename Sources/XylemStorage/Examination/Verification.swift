@@ -65,8 +65,10 @@ extension Verification {
     let names: [String]
     do { names = try folder.names() } catch { throw StoreError(error) }
     for name in names where StoreFileName.number(name) == nil {
-      let isBegun = path == StoreFileName.checkpoints && name == StoreFileName.newCheckpoint
-      leave("\(path)/\(name)", isBegun ? "a checkpoint that was not finished" : "not ours")
+      let begun =
+        path == StoreFileName.checkpoints
+        ? StoreFileName.newCheckpoint : StoreFileName.newSegment
+      leave("\(path)/\(name)", name == begun ? "it was not finished" : "not ours")
     }
   }
 

@@ -93,8 +93,8 @@ struct CheckpointRemnant {
     return found?.generation == image.generation ? found : nil
   }
 
-  /// Hands on each whole chunk. Behind a damaged one the walk goes on where its length says; if that
-  /// is damaged too, the rest is lost.
+  /// Hands on each whole chunk. Behind a damaged one the walk goes on where its length says; if
+  /// that is damaged too, the rest is lost.
   private static func forEachChunk(
     _ file: any File, _ number: UInt32,
     _ take: (CheckpointChunk, UnsafeRawBufferPointer) -> Void

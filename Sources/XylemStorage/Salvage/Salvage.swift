@@ -18,10 +18,10 @@ package struct Salvage {
 
   /// Salvages the store at `path` into a new one at `newPath`. Blocks.
   ///
-  /// - Throws: what ``Verification`` throws; `.corrupt` also when the identity is damaged and `name`
-  ///   does not say what the new store is to be called; `.foreignDirectory` when something is at
-  ///   `newPath`; `.full`, `.io` or `.poisoned` when the new medium refuses. Then the new store is
-  ///   unfinished, and opens under no name that a program would use.
+  /// - Throws: what ``Verification`` throws; `.corrupt` also when the identity is damaged and
+  ///   `name` does not say what the new store is to be called; `.foreignDirectory` when something
+  ///   is at `newPath`; `.full`, `.io` or `.poisoned` when the new medium refuses. Then the new
+  ///   store is unfinished, and opens under no name that a program would use.
   package static func run(
     _ fileSystem: any FileSystem, _ path: String, into newPath: String, name: Name = Name(),
     entropy: any EntropySource = SystemEntropySource()

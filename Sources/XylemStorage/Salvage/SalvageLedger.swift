@@ -3,8 +3,8 @@ import XylemCore
 /// The state of a store as far as it is proven, kept with the gaps in what is known.
 ///
 /// The tables of the engine cannot stand for that: they refuse a record that does not fit, and here
-/// records are missing. A task is *in doubt* when records are lost that came after the last one that
-/// is known of it: one of them may have ended it.
+/// records are missing. A task is *in doubt* when records are lost that came after the last one
+/// that is known of it: one of them may have ended it.
 struct SalvageLedger {
   /// A queue.
   struct Queue {

@@ -19,11 +19,11 @@ public struct SalvageReport: Sendable {
     /// Salvaged as it was last known; a record that is lost may have completed, cancelled or
     /// otherwise ended it. It will be delivered if it stood ready, delayed or leased.
     case inDoubt
-    /// Salvaged where it stood, but records are lost from its life: its attempts or deliveries may be
-    /// counted too low.
+    /// Salvaged where it stood, but records are lost from its life: its attempts or deliveries may
+    /// be counted too low.
     case countsInDoubt
-    /// Salvaged as a dead letter: its unique key was taken by a later task, so it had ended, but how
-    /// is lost.
+    /// Salvaged as a dead letter: its unique key was taken by a later task, so it had ended, but
+    /// how is lost.
     case overtaken
     /// Salvaged as a dead letter, or as done if it was: the name of its queue or kind is lost.
     case unnamed

@@ -74,7 +74,8 @@ struct SalvageWriter: ~Copyable {
       bury(&task, &content, "another task took its unique key, so it had ended")
       reasons.append(.overtaken)
     }
-    if task.status == .dead, task.reason == nil, !reasons.contains(.unnamed), !reasons.contains(.overtaken) {
+    let isBuried = reasons.contains(.unnamed) || reasons.contains(.overtaken)
+    if task.status == .dead, task.reason == nil, !isBuried {
       reasons.append(.deathLost)
     }
     try write(task, content, queue: queue, kind: kind)

@@ -23,7 +23,8 @@ struct SalvagedRecords {
   let task: SalvagedTask
   let content: Content
 
-  /// All steps in parts that are carried out one after the other. `counter` is the last lease given.
+  /// All steps in parts that are carried out one after the other. `counter` is the last lease
+  /// given.
   func parts(
     as reference: TaskReference, queue: UInt32, kind: UInt16, counter: UInt32
   ) -> [[Plan.Step]] {

@@ -50,8 +50,8 @@ package final class DamageSweep {
     return count
   }
 
-  /// Flips a bit of each byte at both ends of every frame, where its header, its shorter records and
-  /// its padding are; how many.
+  /// Flips a bit of each byte at both ends of every frame, where its header, its shorter records
+  /// and its padding are; how many.
   package func flipEnds() throws(Violation) -> Int {
     var count = 0
     for stretch in CoveredBytes(session.disk).stretches where stretch.isFrame {

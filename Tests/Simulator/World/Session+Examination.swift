@@ -4,7 +4,8 @@ import XylemStorage
 /// Verifying and salvaging copies of the disk.
 extension Session {
   private static let salvaged = "salvaged"
-  /// Far from the seeds of the session's own openings, which must not change because somebody looks.
+  /// Far from the seeds of the session's own openings, which must not change because somebody
+  /// looks.
   private static let examinationSeed: UInt64 = 1 << 40
 
   /// A store in which nothing is damaged is sound, however it ended, and its salvage is the store.
@@ -28,7 +29,8 @@ extension Session {
     marks.reach(.salvagedWhole)
   }
 
-  /// Damage that a checksum covers is reported; what it leaves intact is salvaged, and nothing else.
+  /// Damage that a checksum covers is reported; what it leaves intact is salvaged, and nothing
+  /// else.
   func checkExamination(of damaged: VirtualFileSystem, _ damage: Damage) throws(Violation) {
     let image = damaged.clone()
     let before = image.files()
