@@ -249,15 +249,15 @@ def definition(reader):
 
 NAMES = ["", "queueAdded", "kindAdded", "enqueued", "promoted", "leased", "extended", "completed",
          "retried", "died", "released", "leaseLost", "expired", "cancelled", "revived",
-         "discarded", "queuePaused", "queueResumed", "opened", "closed"]
-CARRIES_BYTES = {"enqueued", "completed", "retried", "died"}
+         "discarded", "queuePaused", "queueResumed", "opened", "closed", "relocated"]
+CARRIES_BYTES = {"enqueued", "completed", "retried", "died", "relocated"}
 
 
 def record(data, store):
     """The length and the text of the record at the start of `data`."""
     word = Reader(data).u32()
     number, length = word & 0xFF, word >> 8
-    require(1 <= number <= 19, f"kind {number}")
+    require(1 <= number <= 20, f"kind {number}")
     require(4 <= length <= min(len(data), 2**20 - 1), "record length")
     kind = NAMES[number]
     end = length
@@ -267,7 +267,7 @@ def record(data, store):
     reader = Reader(data[4:end])
     text = fields(kind, reader, store)
     if kind in CARRIES_BYTES:
-        payload = reader.raw(reader.varint(262_144))
+        payload = reader.raw(reader.varint(2**20 - 1 if kind == "relocated" else 262_144))
         text += f" bytes={len(payload)}:{shown(payload)}"
     require(reader.at_end(), "a record with more bytes")
     return length, f"{kind} {text}".strip()
@@ -302,6 +302,10 @@ def fields(kind, reader, store):
         return text + f" forgotten={reader.instant()}"
     if kind in ("retried", "released"):
         return text + f" due={reader.instant()}"
+    if kind == "relocated":
+        part = reader.u8()
+        require(part <= 1, "part")
+        return text + f" part={part}"
     if kind == "died":
         reason, counted = reader.u8(), reader.u8()
         require(1 <= reason <= 4 and counted <= 1, "death")

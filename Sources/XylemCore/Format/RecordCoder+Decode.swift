@@ -16,7 +16,8 @@ extension RecordCoder {
     }
     var reader = ByteReader(try checked(whole, kind: kind))
     let record = try fields(of: kind, from: &reader)
-    let count: Int = try reader.varint(atMost: Limits.payloadBytesMax, "byte count")
+    let most = kind == .relocated ? Limits.recordBytesMax : Limits.payloadBytesMax
+    let count: Int = try reader.varint(atMost: most, "byte count")
     let bytes = try reader.raw(count)
     try reader.finish("record")
     return Decoded(record: record, bytes: bytes, length: length)
@@ -50,6 +51,12 @@ extension RecordCoder {
     case .queueResumed: return .queueResumed(queue: try queueNumber(&reader))
     case .opened: return .opened(epoch: try reader.varint(atMost: UInt32.max, "epoch"))
     case .closed: return .closed
+    case .relocated:
+      let task = try reference(&reader)
+      guard let part = Relocation.Part(rawValue: try reader.integer()) else {
+        throw .invalid("part of a task")
+      }
+      return .relocated(task, part)
     default: return try transition(kind, of: try reference(&reader), from: &reader)
     }
   }

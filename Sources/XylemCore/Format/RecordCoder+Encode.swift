@@ -57,6 +57,10 @@ extension RecordCoder {
       return .opened
     case .closed:
       return .closed
+    case .relocated(let reference, let part):
+      append(reference, to: &writer)
+      writer.append(part.rawValue)
+      return .relocated
     default:
       return encodeTransition(record, into: &writer)
     }

@@ -19,6 +19,32 @@ package enum RecordCoder {
     static let all: EnqueuedFlags = [.due, .expiry, .uniqueKey]
   }
 
+  /// Where the bytes lie that a record at `location` carries, when there are `length` of them: right
+  /// before its checksum. `nil` when it is too short for them, or too long for nothing else.
+  static func carried(_ length: UInt32, in location: RecordLocation) -> RecordLocation? {
+    // Header and checksum, row, generation, part and count: 12 to 22 bytes.
+    guard location.length >= length, (12...22).contains(location.length - length) else {
+      return nil
+    }
+    let end = location.offset + location.length - UInt32(checksumBytes)
+    return RecordLocation(segment: location.segment, offset: end - length, length: length)
+  }
+
+  /// The record that a task may need, of which task, and where it lies: the one that was read, or
+  /// the one it carries. `nil` when no task ever needs it again.
+  package static func kept(
+    _ decoded: Decoded, at location: RecordLocation
+  ) -> (task: TaskReference, part: Relocation.Part, location: RecordLocation)? {
+    switch decoded.record {
+    case .enqueued(let added): return (added.reference, .task, location)
+    case .completed(let task, _): return (task, .task, location)
+    case .died(let task, _, _): return (task, .reason, location)
+    case .relocated(let task, let part):
+      return carried(UInt32(decoded.bytes.count), in: location).map { (task, part, $0) }
+    default: return nil
+    }
+  }
+
   /// A record read from bytes, and the bytes it carries.
   package struct Decoded {
     /// The record.

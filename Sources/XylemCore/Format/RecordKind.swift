@@ -19,11 +19,12 @@ package enum RecordKind: UInt8, CaseIterable, Sendable {
   case queueResumed = 17
   case opened = 18
   case closed = 19
+  case relocated = 20
 
   /// Whether the record carries bytes of the user, and so a checksum of its own.
   package var carriesBytes: Bool {
     switch self {
-    case .enqueued, .completed, .retried, .died: return true
+    case .enqueued, .completed, .retried, .died, .relocated: return true
     default: return false
     }
   }

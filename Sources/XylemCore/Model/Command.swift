@@ -28,6 +28,8 @@ package enum Command: Sendable {
   case open
   /// Take back leases whose owner is gone.
   case reclaim([TaskReference])
+  /// Write records again that tasks need, so that the segments they lie in can go.
+  case relocate([Relocation])
   /// End the epoch cleanly.
   case close
 }
@@ -42,7 +44,7 @@ extension Command {
   /// Whether it may be carried out together with others, all or none.
   package var isAllowedInGroup: Bool {
     switch self {
-    case .lease, .tick, .open, .reclaim, .close: false
+    case .lease, .tick, .open, .reclaim, .relocate, .close: false
     default: true
     }
   }

@@ -67,6 +67,10 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case trustShortSegment
   /// A prepared segment gets its number before it is synced.
   case nameUnsyncedSegment
+  /// A record is relocated although its task has another one by now.
+  case relocateAnything
+  /// A relocated record goes on counting for the segment it lay in.
+  case countRelocatedTwice
   /// A header that the medium fails to return is taken for a damaged one.
   case takeSilenceForDamage
   /// A whole record is believed whatever task it belongs to.

@@ -34,6 +34,8 @@ package enum Record: Hashable, Sendable {
   case revived(TaskReference)
   /// A dead letter or a result is no longer kept.
   case discarded(TaskReference)
+  /// A record that the task needs was written again. Carries the whole old record.
+  case relocated(TaskReference, Relocation.Part)
   /// The queue gives no more tasks.
   case queuePaused(queue: UInt32)
   /// The queue gives tasks again.

@@ -90,8 +90,11 @@ package struct Plan: ~Copyable {
     }
   }
 
+  /// An upper bound of the bytes that a change of a task takes once encoded.
+  package static func bytesBound(ofTransitionCarrying bytes: [UInt8]) -> Int { 64 + bytes.count }
+
   mutating func change(_ record: Record, carrying bytes: [UInt8] = []) {
-    bytesBound += 64 + bytes.count
+    bytesBound += Self.bytesBound(ofTransitionCarrying: bytes)
     transitions.append(Step(record: record, bytes: bytes))
   }
 

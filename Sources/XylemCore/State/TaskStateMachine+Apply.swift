@@ -23,6 +23,7 @@ extension TaskStateMachine {
       self.epoch = epoch
       leaseCounter = 0
     case .closed: break
+    case .relocated(let task, let part): try applyRelocated(task, part, at: location)
     default: try applyTransition(record, at: location, &effects)
     }
   }

@@ -32,6 +32,7 @@ extension TaskStateMachine {
         plan.change(lossOfLease(task.row))
       }
       return .done
+    case .relocate(let relocations): return decideRelocate(relocations, into: &plan)
     case .close:
       plan.change(.closed)
       return .done

@@ -80,7 +80,8 @@ extension Engine {
     loggedAtCheckpoint = replayedBytes + writer.bytesWritten
   }
 
-  /// Does what there is to do: writes a captured checkpoint, retires segments, prepares spares.
+  /// Does what there is to do: writes a captured checkpoint, retires segments, empties mostly dead
+  /// ones, prepares spares.
   ///
   /// A full disk is remembered, not thrown; any other failure of the medium poisons the engine.
   /// After a failure, here or in a commit, nothing is done.
@@ -89,6 +90,8 @@ extension Engine {
     do throws(StoreError) {
       if let capture = takeCapture() { try store(capture) }
       try retireSegments()
+      lock.withLock { requestCheckpointForEmptied() }
+      compact()
       try prepareSpares()
     } catch {
       fail("\(error)", releasing: [])
@@ -97,7 +100,7 @@ extension Engine {
 
   /// Whether `maintain()` has something to do. Under the lock.
   var needsMaintenance: Bool {
-    captured?.isCovered == true || (spareCount < options.spareSegments && !isDiskFull)
+    captured?.isCovered == true || (spareCount < options.spareSegments && !isDiskFull) || canCompact
   }
 
   private func takeCapture() -> CapturedCheckpoint? {
@@ -166,6 +169,7 @@ extension Engine {
       } catch { throw StoreError(error) }
       lock.withLock {
         segments.removeAll { $0.number == number }
+        stubbornSegments.remove(number)
         logStatistics.retiredSegments += 1
       }
     }

@@ -42,6 +42,10 @@ package final class Engine: @unchecked Sendable {
   /// Begun segments in ascending order, with the sequence of each one's first record.
   var segments: [(number: UInt32, firstSequence: UInt64)]
   var isDiskFull = false
+  /// The segment that is being emptied, if any.
+  var compaction: Compaction?
+  /// Segments that could not be emptied, because something in them cannot be read or moved.
+  var stubbornSegments: Set<UInt32> = []
   /// The sequence of the last record that is synced.
   var syncedThrough: UInt64
   /// The sequence of the last record that was there when the store was opened.
@@ -91,6 +95,9 @@ package final class Engine: @unchecked Sendable {
 
   /// The time of the log: that of the last batch, in milliseconds since 1970.
   package var logTime: UInt64 { lock.withLock { clock.last } }
+
+  /// Whether anything was appended that is not yet being committed.
+  package var hasOpenRecords: Bool { lock.withLock { !pipeline.open.frames.isEmpty } }
 
   /// Numbers about the log since the store was opened.
   package var statistics: LogStatistics { lock.withLock { logStatistics } }

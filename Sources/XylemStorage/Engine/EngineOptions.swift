@@ -19,6 +19,9 @@ package struct EngineOptions: Sendable {
   /// file that was written before costs no zeros. With the one in use that makes six, the constant
   /// part of what a store takes of the disk.
   package var recycledSegments = 5
+  /// Mostly dead segments are emptied as soon as the log takes more than twice what is needed in it
+  /// and this many segments.
+  package var slackSegments: UInt64 = 6
 
   /// The usual options.
   package init() {}

@@ -10,6 +10,8 @@ public struct LogStatistics: Hashable, Sendable {
   public internal(set) var records: UInt64 = 0
   /// Checkpoints written.
   public internal(set) var checkpoints: UInt64 = 0
+  /// Bytes that were written again to empty mostly dead segments.
+  public internal(set) var relocatedBytes: UInt64 = 0
   /// Segments recycled or removed.
   public internal(set) var retiredSegments: UInt64 = 0
 }

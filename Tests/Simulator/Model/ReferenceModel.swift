@@ -92,6 +92,7 @@ struct ReferenceModel {
     case .replay(let id): return refusal(id, unless: [.dead])
     case .discard(let id): return refusal(id, unless: [.done, .dead])
     case .resume(let queue): return queues.contains(queue) ? nil : .unknownQueue(queue)
+    case .relocate: return nil
     case .lease(let wish):
       let isDistinct = Set(wish.shares.map(\.queue)).count == wish.shares.count
       return isDistinct ? nil : .invalidOption("a lease names each queue once")

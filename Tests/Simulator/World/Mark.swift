@@ -6,6 +6,7 @@ package enum Mark: Int, CaseIterable, Sendable {
   case wholeLogReplayed
   case sealFollowed
   case segmentRetired
+  case recordsRelocated
   case crashInsideRecovery
   case crashTwiceInsideRecovery
   case errorInsideRecovery

@@ -104,12 +104,23 @@ extension Session {
   func maintain() throws(Violation) {
     guard let engine else { return }
     let retired = engine.statistics.retiredSegments
+    let relocated = engine.statistics.relocatedBytes
     let before = disk.counters
     engine.maintain()
     noteMaintenanceFaults(since: before)
+    noteOpenBatch(of: engine)
+    marks.reach(.recordsRelocated, if: engine.statistics.relocatedBytes > relocated)
     marks.reach(.segmentRetired, if: engine.statistics.retiredSegments > retired)
     marks.reach(.crashInsideMaintenance, if: disk.isStopped)
     try settleTickets()
+  }
+
+  /// What is relocated opens a batch, which does what is due first.
+  private func noteOpenBatch(of engine: Engine) {
+    guard !batchHasRecords, engine.hasOpenRecords else { return }
+    _ = clock.read()
+    _ = ledger.tick(at: engine.logTime)
+    batchHasRecords = true
   }
 
   func noteMaintenanceFaults(since before: StorageCounters) {

@@ -9,7 +9,7 @@ package final class Session {
   /// The disk.
   package let disk: VirtualFileSystem
   let time: ManualTimeSource
-  let options: EngineOptions
+  var options: EngineOptions
   let entropySeed: UInt64
   var openings: UInt64 = 0
   var engine: Engine?

@@ -5,6 +5,8 @@ struct SwarmPlan {
   let weights: [Int]
   let segmentBytes: UInt32
   let checkpointLogBytes: UInt64?
+  /// How many segments a store may take before it empties mostly dead ones.
+  let slackSegments: UInt64
   let steps: Int
   let queues: Int
   let keys: Int
@@ -38,6 +40,7 @@ struct SwarmPlan {
     }
     segmentBytes = [16, 16, 16, 20, 24, 32, 64][draw.below(7)] * 1024
     checkpointLogBytes = [nil, 2048, 8192, 1 << 20][draw.below(4)]
+    slackSegments = [0, 1, 6][draw.below(3)]
     steps = 100 + draw.below(300)
     queues = 1 + draw.below(4)
     keys = 1 + draw.below(6)

@@ -33,6 +33,7 @@ package final class World {
     totalWeight = plan.weights.reduce(0, +)
     session = Session(
       segmentBytes: plan.segmentBytes, checkpointLogBytes: plan.checkpointLogBytes, seed: seed)
+    session.options.slackSegments = plan.slackSegments
   }
 
   /// The faults of a disk that has none, unless it lies.
