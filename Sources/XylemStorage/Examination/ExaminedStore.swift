@@ -17,6 +17,9 @@ struct ExaminedStore {
   /// The folders of both, to look at every name.
   let segmentFolder: any Directory
   let checkpointFolder: any Directory
+  /// What the medium did not give back so far.
+  let unreadable = UnreadablePages()
+  private let base: any Directory
 
   /// Opens the directory at `path` for reading, beside others who only read.
   ///
@@ -24,11 +27,10 @@ struct ExaminedStore {
   ///   `.foreignDirectory` when it holds neither an identity nor a folder of segments,
   ///   `.newerFormat`, `.io`; `.corrupt` when nothing tells which store it is.
   init(_ fileSystem: any FileSystem, _ path: String) throws(StoreError) {
-    let base: any Directory
     do { base = try fileSystem.openDirectory(path, create: false) } catch {
       throw StoreError(error)
     }
-    root = ReadOnlyDirectory(base, path: path)
+    root = ReadOnlyDirectory(base, unreadable)
     do { names = try root.names() } catch { throw StoreError(error) }
     guard names.contains(StoreFileName.identity) || names.contains(StoreFileName.segments) else {
       throw .foreignDirectory(path: path)
@@ -47,6 +49,16 @@ struct ExaminedStore {
           ?? Corruption(file: StoreFileName.identity, offset: 0, what: "no store's header"))
     }
     store = id
+  }
+
+  /// What opening would do, which reads around nothing.
+  func recovery() throws(StoreError) -> Recovery {
+    let root = ReadOnlyDirectory(base)
+    let folder = try Self.folder(StoreFileName.segments, root)
+    return Recovery(
+      store: store,
+      segments: SegmentDirectory(folder, segmentBytes: identity?.segmentBytes ?? 0),
+      checkpoints: CheckpointDirectory(try Self.folder(StoreFileName.checkpoints, root)))
   }
 
   private static func folder(
@@ -68,7 +80,7 @@ struct ExaminedStore {
     do throws(StoreError) {
       let file: any File
       do { file = try root.open(StoreFileName.identity, .read) } catch { throw StoreError(error) }
-      let identity = try file.withBytes(at: 0, count: StoreIdentity.bytes + 1) {
+      let identity = try file.withCheckedBytes(at: 0, count: StoreIdentity.bytes + 1) {
         (bytes) throws(StoreError) in
         do throws(FormatError) { return try StoreIdentity(decoding: bytes) } catch {
           throw StoreError(error, file: StoreFileName.identity, offset: 0)

@@ -11,7 +11,7 @@ struct RecordSource {
 
   /// Hands the record at `location`, and the bytes it carries, to `body`.
   ///
-  /// - Throws: `.corrupt` when it cannot be believed, or `body` does not; `.io`.
+  /// - Throws: `.corrupt` when it cannot be believed, read twice, or `body` does not; `.io`.
   mutating func read<Value>(
     _ location: RecordLocation,
     _ body: (Record, UnsafeRawBufferPointer) throws(FormatError) -> Value
@@ -19,7 +19,7 @@ struct RecordSource {
     let path = StoreFileName.segmentPath(location.segment)
     let file = try open(location.segment, path)
     let offset = UInt64(location.offset)
-    return try file.withBytes(at: offset, count: Int(location.length)) {
+    return try file.withCheckedBytes(at: offset, count: Int(location.length)) {
       (bytes) throws(StoreError) in
       do throws(FormatError) {
         let decoded = try RecordCoder.decode(bytes)
@@ -54,7 +54,7 @@ extension Record {
     case .leased(let task, _, _): task
     case .extended(let task, _), .retried(let task, _): task
     case .completed(let task, _), .released(let task, _): task
-    case .died(let task, _, _): task
+    case .died(let task, _, _), .relocated(let task, _): task
     case .queueAdded, .kindAdded, .queuePaused, .queueResumed, .opened, .closed: nil
     }
   }

@@ -18,6 +18,8 @@ public struct StoreDamage: Hashable, Sendable {
     case missingSegment
     /// A saved state.
     case checkpoint
+    /// Bytes that the medium does not give back. What lies there shows as damaged, too.
+    case unreadable
     /// What the files say together cannot be.
     case state
   }
@@ -58,6 +60,11 @@ public struct StoreDamage: Hashable, Sendable {
     self.init(
       file: corruption.file, offset: corruption.offset, length: length, kind: kind,
       what: corruption.what)
+  }
+
+  /// Whether records may be lost of which nobody knows what they said.
+  var mayHideTasks: Bool {
+    sequences != nil || kind == .missingSegment || kind == .unreadable
   }
 
   /// Notes a task that it touches.

@@ -10,7 +10,9 @@ extension Verification {
     report.frames = look.frames
     report.records = look.records
     report.staleBytes = look.staleBytes
-    report.cut = look.cut
+    if let end = look.end, !examined.unreadable.reaches(beyond: end.position), end.isCut {
+      report.cut = RecoveryReport.Cut(end.position)
+    }
     report.damages += look.damages
     headed = look.headed
     for number in look.beside { leave(StoreFileName.segmentPath(number), "waits for its use") }
@@ -41,7 +43,7 @@ struct LogLook {
   var frames: UInt64 = 0
   var records: UInt64 = 0
   var staleBytes: UInt64 = 0
-  var cut: RecoveryReport.Cut?
+  var end: (position: LogPosition, isCut: Bool)?
   var headed: Set<UInt32> = []
   var beside: [UInt32] = []
   private var segment: UInt32 = 0
@@ -61,9 +63,7 @@ struct LogLook {
     case .gap(let numbers, let sequences): see(gap: numbers, sequences)
     case .rest(let reader, let offset): staleBytes += try StaleBytes.count(in: reader, offset)
     case .beside(let number): beside.append(number)
-    case .end(let position, let isCut):
-      let file = StoreFileName.segmentPath(position.segment)
-      if isCut { cut = RecoveryReport.Cut(file: file, offset: UInt64(position.offset)) }
+    case .end(let position, let isCut): end = (position, isCut)
     }
   }
 
@@ -76,18 +76,23 @@ struct LogLook {
     if padding.contains(where: { $0 != 0 }), !isPlanted(.verifySkipsPadding) {
       note(.padding, start + body.count, padding.count, "padding is not zero")
     }
-    var place = 0
-    for _ in 0..<header.recordCount {
-      let rest = UnsafeRawBufferPointer(rebasing: body[place...])
-      guard let decoded = try? RecordCoder.decode(rest) else {
-        return note(.record, start + place, rest.count, "a record is not what the format allows")
-      }
-      place += decoded.length
-      records += 1
+    let all = FrameRecords(header: header, body: body, segment: segment, offset: offset)
+    let (bytes, isWhole) = all.forEach { see($0) }
+    if !isWhole {
+      note(.record, start + bytes, body.count - bytes, "a record is not what the format allows")
+    } else if bytes != body.count {
+      note(.record, start + bytes, body.count - bytes, "records do not fill their frame")
     }
-    if place != body.count {
-      note(.record, start + place, body.count - place, "records do not fill their frame")
-    }
+  }
+
+  private mutating func see(_ record: FrameRecords.Element) {
+    records += 1
+    guard case .relocated(let task, _) = record.decoded.record else { return }
+    let copy = try? RecordCoder.decode(record.decoded.bytes)
+    if copy?.record.task == task { return }
+    note(
+      .record, Int(record.location.offset), Int(record.location.length),
+      "what was relocated is no record of its task")
   }
 
   private mutating func note(

@@ -3,14 +3,14 @@ import XylemCore
 /// What the files come to: the state that opening would find, and the records that tasks name.
 extension Verification {
   mutating func recover() throws(StoreError) {
-    var recovery = Recovery(
-      store: examined.store, segments: examined.segments, checkpoints: examined.checkpoints)
+    var recovery = try examined.recovery()
     var state = TaskStateMachine(store: examined.store, time: 0)
     do throws(StoreError) {
       _ = try recovery.run(&state)
     } catch {
-      guard case .corrupt(let corruption) = error else { throw error }
       report.refusal = error
+      if case .io = error, !examined.unreadable.isEmpty { return try lookAtTasksTouched() }
+      guard case .corrupt(let corruption) = error else { throw error }
       if !report.damages.contains(where: { $0.file == corruption.file }) {
         report.damages.append(StoreDamage(corruption, .state))
       }

@@ -33,6 +33,7 @@ package struct Verification: ~Copyable {
     try verification.lookAtCheckpoints()
     try verification.lookAtLog()
     try verification.recover()
+    verification.report.damages += examined.unreadable.damages
     return verification.report
   }
 }
@@ -89,10 +90,9 @@ extension Verification {
     var tails: [UInt32] = []
     for number in numbers {
       do throws(StoreError) {
-        let file = try examined.checkpoints.open(number)
-        var reader = try CheckpointReader(file, number: number, store: examined.store)
+        var state = TaskStateMachine(store: examined.store, time: 0)
+        let reader = try examined.checkpoints.load(number, of: examined.store, into: &state)
         count(reader.size)
-        _ = try reader.load()
         tails.append(reader.header.tail.segment)
       } catch {
         guard case .corrupt(let corruption) = error else { throw error }

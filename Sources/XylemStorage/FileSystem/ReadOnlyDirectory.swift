@@ -3,11 +3,23 @@
 final class ReadOnlyDirectory: Directory {
   let path: String
   private let base: (any Directory)?
+  /// The path of its files within the store: empty, or with a slash at the end.
+  private let prefix: String
+  private let unreadable: UnreadablePages?
 
-  /// Reads from `base`; without one, the directory is missing and has no names.
-  init(_ base: (any Directory)?, path: String) {
+  /// Reads from `base`; without one, the directory is missing and has no names. With `unreadable`,
+  /// pages that the medium does not give back are noted there and read around.
+  convenience init(_ base: any Directory, _ unreadable: UnreadablePages? = nil) {
+    self.init(base, path: base.path, prefix: "", unreadable)
+  }
+
+  private init(
+    _ base: (any Directory)?, path: String, prefix: String, _ unreadable: UnreadablePages?
+  ) {
     self.base = base
     self.path = path
+    self.prefix = prefix
+    self.unreadable = unreadable
   }
 
   func names() throws(StorageError) -> [String] { try base?.names() ?? [] }
@@ -16,16 +28,18 @@ final class ReadOnlyDirectory: Directory {
   func directory(_ name: String, create: Bool) throws(StorageError) -> any Directory {
     let path = self.path + "/" + name
     do throws(StorageError) {
-      return ReadOnlyDirectory(try base?.directory(name, create: false), path: path)
+      let folder = try base?.directory(name, create: false)
+      return ReadOnlyDirectory(folder, path: path, prefix: prefix + name + "/", unreadable)
     } catch .missing {
-      return ReadOnlyDirectory(nil, path: path)
+      return ReadOnlyDirectory(nil, path: path, prefix: prefix + name + "/", unreadable)
     }
   }
 
   func open(_ name: String, _ mode: OpenMode) throws(StorageError) -> any File {
     guard let base else { throw .missing(path: name) }
     if case .create = mode { throw refusal("open", name) }
-    return try base.open(name, .read)
+    let file = try base.open(name, .read)
+    return unreadable.map { PatientFile(file, path: prefix + name, $0) } ?? file
   }
 
   func rename(_ name: String, to newName: String) throws(StorageError) {

@@ -46,8 +46,6 @@ struct Recovery: ~Copyable {
       do throws(StoreError) {
         return try load(number, &state)
       } catch .corrupt(let corruption) {
-        // A medium may give back something wrong just once.
-        if let tail = try? load(number, &state) { return tail }
         report.skippedCheckpoints.append(corruption)
       }
     }
@@ -57,9 +55,7 @@ struct Recovery: ~Copyable {
   private mutating func load(
     _ number: UInt32, _ state: inout TaskStateMachine
   ) throws(StoreError) -> RecoveredTail {
-    let file = try checkpoints.open(number)
-    var reader = try CheckpointReader(file, number: number, store: store)
-    state = try reader.load()
+    let reader = try checkpoints.load(number, of: store, into: &state)
     report.checkpoint = number
     loaded = StoredCheckpoint(
       number: number, lastSequence: reader.header.lastSequence,

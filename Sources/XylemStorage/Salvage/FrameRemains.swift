@@ -8,9 +8,8 @@ import XylemCore
 enum FrameRemains {
   /// A record that is proven.
   struct Proven {
-    let record: Record
+    let decoded: RecordCoder.Decoded
     let place: Int
-    let length: Int
     /// Its place among the records of the frame.
     let number: UInt64
   }
@@ -31,9 +30,7 @@ enum FrameRemains {
       guard isWhole || step.carriesBytes, let decoded = try? RecordCoder.decode(bytes) else {
         continue
       }
-      take(
-        Proven(
-          record: decoded.record, place: step.place, length: step.length, number: UInt64(number)))
+      take(Proven(decoded: decoded, place: step.place, number: UInt64(number)))
     }
     return isWhole
   }
@@ -68,8 +65,7 @@ enum FrameRemains {
       guard let extent = try? RecordCoder.extent(of: rest), extent.carriesBytes,
         let decoded = try? RecordCoder.decode(rest)
       else { return }
-      take(
-        Proven(record: decoded.record, place: place, length: decoded.length, number: number))
+      take(Proven(decoded: decoded, place: place, number: number))
       place += decoded.length
       number += 1
     }

@@ -43,7 +43,7 @@ package struct Salvage {
     var identity = engine.identity
     let report: SalvageReport
     do throws(StoreError) {
-      var writer = SalvageWriter(survey, examined.segments, into: engine)
+      var writer = SalvageWriter(survey, into: engine)
       report = try writer.run()
     } catch {
       engine.abandon()

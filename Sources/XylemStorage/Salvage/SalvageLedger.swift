@@ -13,17 +13,18 @@ struct SalvageLedger {
   }
 
   let store: StoreID
-  private(set) var queues: [UInt32: Queue] = [:]
-  private(set) var kinds: [UInt16: TaskKind] = [:]
+  var queues: [UInt32: Queue] = [:]
+  var kinds: [UInt16: TaskKind] = [:]
   /// By row: a later task of the same row proves that the one before has ended.
-  private var tasks: [UInt32: SalvagedTask] = [:]
+  var tasks: [UInt32: SalvagedTask] = [:]
   /// Tasks of which a damaged checkpoint tells everything but which they are.
-  private(set) var nameless: [SalvagedTask] = []
-  private var holders: [KeyHash: UInt32] = [:]
+  var nameless: [SalvagedTask] = []
+  /// Which row holds a unique key.
+  var holders: [KeyHash: UInt32] = [:]
   /// The last record that is lost; 0 for none.
   private(set) var lostThrough: UInt64 = 0
-  private var lastOrder: Int64 = 0
-  private var firstOrder: Int64 = 0
+  var lastOrder: Int64 = 0
+  var firstOrder: Int64 = 0
 
   init(store: StoreID) {
     self.store = store
@@ -54,48 +55,8 @@ struct SalvageLedger {
   mutating func lose(through sequence: UInt64) { lostThrough = max(lostThrough, sequence) }
 }
 
-/// What records do.
+/// Unique keys and the order of readiness.
 extension SalvageLedger {
-  /// Changes what is known by a record that is proven. Its sequence is at least
-  /// `sequence`; records that contradict what is known say that others are lost.
-  mutating func apply(_ record: Record, at location: RecordLocation, sequence: UInt64) {
-    switch record {
-    case .queueAdded(let number, let name):
-      queues[number] = Queue(name: name, isPaused: queues[number]?.isPaused ?? false)
-    case .kindAdded(let number, let definition): kinds[number] = definition
-    case .queuePaused(let number): queues[number]?.isPaused = true
-    case .queueResumed(let number): queues[number]?.isPaused = false
-    case .opened, .closed: break
-    case .enqueued(let added): add(added, at: location, sequence)
-    default:
-      guard let reference = record.task else { return }
-      var task = tasks[reference.row] ?? SalvagedTask(reference, provenThrough: 0)
-      if task.reference != reference {
-        forget(task)
-        task = SalvagedTask(reference, provenThrough: 0)
-      }
-      if isInDoubt(task) { task.hasGap = true }
-      task.provenThrough = max(task.provenThrough, sequence)
-      let isLiving = change(&task, record, at: location)
-      if !isLiving || task.key == nil { releaseKey(of: reference.row) }
-      tasks[reference.row] = isLiving ? task : nil
-    }
-  }
-
-  private mutating func add(
-    _ added: Record.Enqueued, at location: RecordLocation, _ sequence: UInt64
-  ) {
-    if let before = tasks[added.reference.row] { forget(before) }
-    var task = SalvagedTask(added.reference, provenThrough: sequence)
-    (task.queue, task.kind, task.definition) = (added.queue, added.kind, kinds[added.kind])
-    (task.priority, task.addedAt, task.expiry) = (added.priority, added.at, added.expiry)
-    (task.due, task.status) = (added.due, added.due == nil ? .ready : .delayed)
-    task.location = location
-    task.order = nextOrder()
-    if let text = added.uniqueKey { hold(hash(of: text), &task) }
-    tasks[added.reference.row] = task
-  }
-
   /// A key has one holder, so whoever had it before has given it up by ending.
   mutating func hold(_ key: KeyHash, _ task: inout SalvagedTask) {
     guard let row = task.reference?.row else { return }
@@ -107,73 +68,24 @@ extension SalvageLedger {
     holders[key] = row
   }
 
-  private func hash(of text: String) -> KeyHash {
+  func hash(of text: String) -> KeyHash {
     let bytes = Array(text.utf8)
     return SipHash128.hash(bytes.span.bytes, key: SipKey(low: store.first, high: store.second))
   }
 
-  private mutating func forget(_ task: SalvagedTask) {
+  mutating func forget(_ task: SalvagedTask) {
     if let row = task.reference?.row { releaseKey(of: row) }
   }
 
-  private mutating func releaseKey(of row: UInt32) {
+  mutating func releaseKey(of row: UInt32) {
     guard let key = tasks[row]?.key, holders[key] == row else { return }
     holders[key] = nil
   }
 
+  /// The place behind all others.
   mutating func nextOrder() -> Int64 {
     lastOrder += 1
     return lastOrder
-  }
-
-  /// What the transition makes of the task; `false` when it has ended and nothing is kept.
-  private mutating func change(
-    _ task: inout SalvagedTask, _ record: Record, at location: RecordLocation
-  ) -> Bool {
-    switch record {
-    case .promoted, .leaseLost: ready(&task)
-    case .leased(_, _, let deadline):
-      task.deliveries = min(task.deliveries + 1, Self.countMax)
-      (task.status, task.due) = (.leased, deadline)
-    case .extended(_, let deadline): (task.status, task.due) = (.leased, deadline)
-    case .completed(_, let forgetAt):
-      guard let forgetAt else { return isPlanted(.salvageRevivesCompleted) }
-      (task.status, task.due, task.location) = (.done, forgetAt, location)
-      (task.expiry, task.key) = (nil, nil)
-    case .retried(_, let due):
-      task.failures = min(task.failures + 1, Self.countMax)
-      (task.status, task.due) = (.delayed, due)
-    case .died(_, _, let isFailure):
-      if isFailure { task.failures = min(task.failures + 1, Self.countMax) }
-      (task.status, task.due, task.reason, task.key) = (.dead, nil, location, nil)
-      task.order = nextOrder()
-    case .released(_, let due): release(&task, due)
-    case .revived:
-      (task.failures, task.deliveries, task.reason, task.hasGap) = (0, 0, nil, false)
-      (task.expiry, task.key) = (nil, nil)
-      ready(&task)
-    default: return false
-    }
-    return true
-  }
-
-  /// A row counts no further.
-  private static let countMax = 65_535
-
-  private mutating func ready(_ task: inout SalvagedTask) {
-    (task.status, task.due) = (.ready, nil)
-    task.order = nextOrder()
-  }
-
-  private mutating func release(_ task: inout SalvagedTask, _ due: UInt64?) {
-    task.deliveries = max(0, task.deliveries - 1)
-    if let due {
-      (task.status, task.due) = (.delayed, due)
-    } else {
-      (task.status, task.due) = (.ready, nil)
-      firstOrder -= 1
-      task.order = firstOrder
-    }
   }
 }
 

@@ -48,7 +48,7 @@ public struct SalvageReport: Sendable {
   public func newID(of old: TaskID) -> TaskID? { ids[old.low] }
 
   /// Everything that is in the new store was proven, and nothing was left behind.
-  public var isComplete: Bool { losses.isEmpty && damages.allSatisfy { $0.sequences == nil } }
+  public var isComplete: Bool { losses.isEmpty && !damages.contains { $0.mayHideTasks } }
 
   mutating func map(_ old: TaskReference?, to new: TaskID) {
     guard let old else { return }

@@ -10,9 +10,11 @@ struct SalvageWriter: ~Copyable {
   /// What stands for the lost name of a queue or a kind.
   static let unknown = "salvage.unknown"
 
-  private let survey: Survey
+  let survey: Survey
   private let engine: Engine
-  private var source: RecordSource
+  var source: RecordSource
+  /// Made when a record cannot be read for the first time.
+  var copies: RecordCopies?
   private(set) var report = SalvageReport()
   private var queues: [QueueName: UInt32] = [:]
   private var kinds: [TaskKind: UInt16] = [:]
@@ -20,10 +22,10 @@ struct SalvageWriter: ~Copyable {
   private var leases: UInt64 = 0
   private var pendingBytes = 0
 
-  init(_ survey: Survey, _ segments: SegmentDirectory, into engine: Engine) {
+  init(_ survey: Survey, into engine: Engine) {
     self.survey = survey
     self.engine = engine
-    source = RecordSource(segments)
+    source = RecordSource(survey.examined.segments)
     report.damages = survey.damages
     report.cut = survey.cut
   }
@@ -95,67 +97,6 @@ struct SalvageWriter: ~Copyable {
 
   private mutating func lose(_ task: AffectedTask, _ reason: SalvageReport.Reason) {
     report.losses.append(SalvageReport.Loss(task: task, reason: reason))
-  }
-}
-
-/// Reading the old store.
-extension SalvageWriter {
-  /// What the task carries; `nil` when it is damaged.
-  private mutating func content(
-    of task: inout SalvagedTask, at location: RecordLocation
-  ) throws(StoreError) -> SalvagedRecords.Content? {
-    var content = SalvagedRecords.Content(addedAt: task.addedAt ?? 0)
-    content.expiry = task.expiry
-    let expected = task.reference
-    let found = try read(location) { record, bytes in
-      guard record.task == expected || expected == nil else { return nil as Record? }
-      if case .completed = record { content.result = bytes } else { content.payload = bytes }
-      return record
-    }
-    switch (found, task.status) {
-    case (.completed, .done): break
-    case (.enqueued(let added), .ready), (.enqueued(let added), .delayed),
-      (.enqueued(let added), .leased), (.enqueued(let added), .dead):
-      content.addedAt = added.at
-      task.addedAt = added.at
-      task.queue = task.queue ?? added.queue
-      if task.key != nil || task.isCompanionLost { content.uniqueKey = added.uniqueKey }
-      if task.isCompanionLost { content.expiry = added.expiry }
-    default: return nil
-    }
-    if task.status == .dead { try readDeath(of: &task, into: &content) }
-    return content
-  }
-
-  private mutating func readDeath(
-    of task: inout SalvagedTask, into content: inout SalvagedRecords.Content
-  ) throws(StoreError) {
-    (content.uniqueKey, content.expiry) = (nil, nil)
-    content.death.message = Array("the record of its death is lost".utf8)
-    task.deliveries = max(1, task.deliveries)
-    guard let reason = task.reason else { return }
-    let expected = task.reference
-    let death = try read(reason) { record, bytes in
-      guard case .died(let found, let reason, let isFailure) = record,
-        found == expected || expected == nil
-      else { return nil as (DeathReason, Bool, [UInt8])? }
-      return (reason, isFailure, bytes)
-    }
-    if let death { content.death = death } else { task.reason = nil }
-  }
-
-  /// What `body` makes of a record; `nil` when it is damaged, or `body` does not want it.
-  private mutating func read<Value>(
-    _ location: RecordLocation, _ body: (Record, [UInt8]) -> Value?
-  ) throws(StoreError) -> Value? {
-    do throws(StoreError) {
-      return try source.read(location) { (record, bytes) throws(FormatError) in
-        body(record, Array(bytes))
-      }
-    } catch {
-      guard case .corrupt = error else { throw error }
-      return nil
-    }
   }
 }
 

@@ -43,6 +43,12 @@ struct SalvagedTask {
 }
 
 extension SalvagedTask {
+  /// Takes what never changes from the record that added it.
+  mutating func describe(by added: Record.Enqueued, _ definition: TaskKind?) {
+    (queue, kind, self.definition) = (added.queue, added.kind, definition)
+    (priority, addedAt) = (added.priority, added.at)
+  }
+
   /// A task as a checkpoint has it, after record `provenThrough`.
   init(_ image: TaskImage, provenThrough: UInt64) {
     self.init(image.reference, provenThrough: provenThrough)
