@@ -3,10 +3,9 @@ import XylemCore
 /// What the files come to: the state that opening would find, and the records that tasks name.
 extension Verification {
   mutating func recover() throws(StoreError) {
-    var recovery = try examined.recovery()
     var state = TaskStateMachine(store: examined.store, time: 0)
     do throws(StoreError) {
-      _ = try recovery.run(&state)
+      try recover(&state)
     } catch {
       report.refusal = error
       if case .io = error, !examined.unreadable.isEmpty { return try lookAtTasksTouched() }
@@ -25,6 +24,18 @@ extension Verification {
     }
     lookAtHeaders(state.usage)
     try lookAtRecords(of: state)
+  }
+
+  /// As opening would; what the medium fails to give back just once is read again.
+  private func recover(_ state: inout TaskStateMachine) throws(StoreError) {
+    do throws(StoreError) {
+      var recovery = try examined.recovery()
+      _ = try recovery.run(&state)
+    } catch .io {
+      state = TaskStateMachine(store: examined.store, time: 0)
+      var recovery = try examined.recovery()
+      _ = try recovery.run(&state)
+    }
   }
 
   /// A segment that holds something needed must have its header: opening looks at its name alone.

@@ -99,6 +99,7 @@ extension Verification {
         report.damages.append(StoreDamage(corruption, .checkpoint))
       }
     }
-    neededFrom = tails.min() ?? 1
+    // Segments go by the two newest. A third is one that was removed, and came back in a crash.
+    neededFrom = tails.prefix(2).min() ?? 1
   }
 }
