@@ -27,8 +27,13 @@ let package = Package(
     .executableTarget(name: "Quickstart", dependencies: ["Xylem"]),
     .executableTarget(
       name: "Benchmark", dependencies: ["Xylem", "XylemCore", "XylemStorage"], path: "Benchmarks"),
+    .target(name: "CFuzzDriver", path: "Fuzz/Driver"),
+    .target(
+      name: "FuzzProperties", dependencies: ["Xylem", "XylemCore", "XylemStorage", "Simulator"],
+      path: "Fuzz/Properties"),
     .executableTarget(
-      name: "Fuzz", dependencies: ["XylemCore", "XylemStorage", "Simulator"], path: "Fuzz/Replay"),
+      name: "Fuzz", dependencies: ["FuzzProperties", "CFuzzDriver", "Simulator"],
+      path: "Fuzz/Program"),
     .target(
       name: "Simulator", dependencies: ["Xylem", "XylemCore", "XylemStorage"],
       path: "Tests/Simulator"),
@@ -40,9 +45,10 @@ let package = Package(
     .testTarget(name: "XylemCoreTests", dependencies: ["XylemCore"]),
     .testTarget(
       name: "XylemStorageTests", dependencies: ["XylemCore", "XylemStorage", "Simulator"]),
-    .testTarget(name: "XylemTests", dependencies: ["Xylem"]),
+    .testTarget(name: "XylemTests", dependencies: ["Xylem", "XylemStorage"]),
     .testTarget(
       name: "SimulationTests", dependencies: ["XylemCore", "XylemStorage", "Simulator"]),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzProperties", "Simulator"]),
     .testTarget(name: "HouseTests"),
   ]
 )

@@ -14,6 +14,7 @@ import Foundation
       injections [N]                         let system calls fail: every Nth way, of all there are
       full-disks                             fill disks, inode tables, files and descriptors
       remounts                               take the ground away from under a running store
+      planted-bugs                           plant bugs, which the cuts must notice; with the trait
       syscalls                               watch the order of writes, syncs and answers
     """
 
@@ -37,6 +38,7 @@ import Foundation
       return mayNotSkip ? 1 : 0
     } catch {
       FileHandle.standardError.write(Data("real-disk: \(error)\n".utf8))
+      if error is BrokenPromise, let kept = Evidence.keep() { print("evidence: \(kept)") }
       return 1
     }
   }
@@ -46,11 +48,14 @@ import Foundation
     switch arguments.first {
     case "kills": return [try KillCampaign(rounds: number ?? 200).run()]
     case "power-cuts":
-      return try kinds(arguments).map { try PowerCutCampaign(kind: $0, cuts: number ?? 200).run() }
+      return try kinds(arguments).map { try PowerCutCampaign(kind: $0, cuts: number ?? 150).run() }
     case "negative-control": return [try NegativeControl().run()]
     case "injections": return [try InjectionCampaign(stride: max(1, number ?? 10)).run()]
     case "full-disks": return [try FullDiskCampaign.run()]
     case "remounts": return [try RemountCampaign.run()]
+    #if PlantedBugs
+      case "planted-bugs": return [try PlantedBugCampaign().run()]
+    #endif
     case "syscalls": return [try SystemCallCheck().run()]
     default: throw CheckFailure(usage)
     }

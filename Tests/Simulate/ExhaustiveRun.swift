@@ -4,10 +4,12 @@ import Simulator
 /// Everything that can happen to small worlds, counted.
 struct ExhaustiveRun {
   private let options: Options
+  private let parts: [ExhaustivePart]
   private var tally = Tally()
 
-  init(_ options: Options) {
+  init(_ options: Options, parts: [ExhaustivePart]) {
     self.options = options
+    self.parts = parts
   }
 
   /// Tries all; the exit code.
@@ -18,7 +20,9 @@ struct ExhaustiveRun {
 
   private mutating func runAll() -> Int32 {
     do {
-      try crashAll()
+      if parts.contains(.crashes) { try crashAll() }
+      if parts.contains(.faults) { try failAll() }
+      if parts.contains(.damage), options.world == nil { try damageAll() }
       for entry in tally.entries { say("\(entry.name): \(entry.count)") }
       say(tally.json)
       if let path = options.json {
@@ -33,6 +37,33 @@ struct ExhaustiveRun {
 
   private var worlds: [SmallWorld] {
     SmallWorld.all.filter { options.world == nil || $0.name == options.world }
+  }
+
+  private mutating func failAll() throws {
+    var search = FaultSearch()
+    search.triesEveryEnding = options.isComplete
+    let clock = ContinuousClock()
+    for world in worlds {
+      let before = search.tally["fault sites"]
+      let time = try clock.measure { try search.run(world) }
+      say("\(world.name): \(search.tally["fault sites"] - before) fault sites in \(time)")
+    }
+    tally.add(search.tally)
+  }
+
+  private mutating func damageAll() throws {
+    let clock = ContinuousClock()
+    for specimen in Specimen.all {
+      let search = try DamageSearch(specimen)
+      if options.isComplete {
+        (search.busyStride, search.blankStride, search.exchangeStride) = (1, 1, 1)
+      }
+      let time = try clock.measure { try search.run() }
+      let sum = search.tally.entries.reduce(0) { $0 + $1.count }
+      say("\(specimen): \(sum) damages in \(time)")
+      tally.add("damages", sum)
+      for entry in search.tally.entries { tally.add(entry.name, entry.count) }
+    }
   }
 
   private mutating func crashAll() throws {

@@ -9,6 +9,9 @@ struct Options {
     case mutant(String)
     case flips
     case exhaustive
+    case nightly
+    case shrink(UInt64)
+    case faults
   }
 
   var mode = Mode.seeds
@@ -17,6 +20,8 @@ struct Options {
   /// Whole programs on the asynchronous layer instead of the engine alone.
   var isOfWorkers = false
   var isStory = false
+  /// How long a nightly run takes.
+  var minutes: UInt64 = 60
   /// Go on after a violation, to see more of them.
   var keepsGoing = false
   /// Leave nothing out, however long it takes.
@@ -37,12 +42,16 @@ struct Options {
       case "--seed": if let value = number(&rest) { mode = .one(value) }
       case "--workers": isOfWorkers = true
       case "--story": isStory = true
+      case "--shrink": if case .one(let seed) = mode { mode = .shrink(seed) } else { mode = .usage }
+      case "--nightly": mode = .nightly
+      case "--minutes": if let value = number(&rest) { minutes = value }
       case "--keep-going": keepsGoing = true
       case "--loud": isLoud = true
       case "--mutants": mode = .mutants
       case "--mutant": if let name = rest.popFirst() { mode = .mutant(name) } else { mode = .usage }
       case "--flips": mode = .flips
       case "--exhaustive": mode = .exhaustive
+      case "--faults": mode = .faults
       case "--all": isComplete = true
       case "--world": if let name = text(&rest) { world = name }
       case "--json": if let path = text(&rest) { json = path }

@@ -6,11 +6,15 @@ import XylemCore
 ///
 ///     simulate [--seeds N] [--first S]   run N seeds from S; all must pass and reach every mark
 ///     simulate --seed S [--story]        run one seed, telling each step
-///     simulate --workers [...]           the same with whole programs on the asynchronous layer
+///     simulate --seed S --shrink         leave out the steps that its violation does not need
+///     simulate --workers [...]           the same, and --mutants too, with whole programs on the
+///                                        asynchronous layer
+///     simulate --nightly [--minutes M]   all of --exhaustive, then seeds for an hour
 ///     simulate --mutants                 plant each bug in turn; all must be found
-///     simulate --flips                   flip every bit of a small store, cut it at every length
 ///     simulate --exhaustive [--all] [--world NAME] [--json FILE]
 ///                                        everything that can happen to small worlds
+///     simulate --flips [--all]           only the part of it that damages stores at rest
+///     simulate --faults [--all]          only the part of it that lets calls fail
 @main
 enum Simulate {
   static func main() {
@@ -19,7 +23,8 @@ enum Simulate {
     case .usage:
       finish(
         2,
-        "simulate [--workers] [--seeds N] [--first S] [--seed S --story] [--mutants] [--flips] "
+        "simulate [--workers] [--seeds N] [--first S] [--seed S --story|--shrink] [--mutants] "
+          + "[--flips [--all]] [--faults [--all]] [--nightly --minutes M] "
           + "[--exhaustive [--all] [--world NAME] [--json FILE]]")
     case .seeds where options.isOfWorkers, .one where options.isOfWorkers:
       exit(WorkerSeedRun(options).run())
@@ -27,8 +32,11 @@ enum Simulate {
     case .one(let seed): exit(tellOne(seed, isStory: options.isStory))
     case .mutants: exit(MutantRun(options).run())
     case .mutant(let name): exit(MutantRun(options).runOne(name))
-    case .flips: exit(FlipRun().run())
-    case .exhaustive: exit(ExhaustiveRun(options).run())
+    case .flips: exit(ExhaustiveRun(options, parts: [.damage]).run())
+    case .faults: exit(ExhaustiveRun(options, parts: [.faults]).run())
+    case .exhaustive: exit(ExhaustiveRun(options, parts: ExhaustivePart.allCases).run())
+    case .nightly: exit(NightlyRun(options).run())
+    case .shrink(let seed): exit(shrink(seed))
     }
   }
 
@@ -43,6 +51,21 @@ enum Simulate {
       say("\(error)")
       return 1
     }
+  }
+
+  private static func shrink(_ seed: UInt64) -> Int32 {
+    guard var shrinker = Shrinker(seed: seed) else {
+      say("seed \(seed) breaks nothing")
+      return 0
+    }
+    shrinker.shrink()
+    let world = World(seed: seed)
+    world.skipped = shrinker.skipped
+    world.session.story = { say($0) }
+    try? world.run()
+    say("\(shrinker.violation)")
+    say("needs \(shrinker.needed.count) steps: \(shrinker.needed)")
+    return 1
   }
 
   private static func finish(_ code: Int32, _ words: String) -> Never {

@@ -55,6 +55,20 @@ import XylemCore
     #expect(subject.status(id) == .dead)
   }
 
+  @Test func anExtensionNeverShortensALease() throws {
+    // A handler that asked for one more millisecond had lost its task after that millisecond.
+    var subject = StateUnderTest()
+    let id = try subject.enqueue()
+    let token = try #require(try subject.lease(milliseconds: 10_000).first)
+    _ = try subject.run(.extend(token, milliseconds: 1))
+    subject.now += 9_999
+    _ = try subject.run(.tick)
+    #expect(subject.status(id) == .leased)
+    subject.now += 1
+    _ = try subject.run(.tick)
+    #expect(subject.status(id) == .ready)
+  }
+
   @Test func givingBackUsesUpNothing() throws {
     var subject = StateUnderTest()
     let first = try subject.enqueue()

@@ -77,6 +77,19 @@ import XylemStorage
     #expect(bytes() == before)
   }
 
+  /// A damaged file with the highest number a checkpoint can have used to give later checkpoints
+  /// numbers by which no opening found them again, while the log they stood for was let go.
+  @Test func aStrayCheckpointTakesNoNumber() throws {
+    try closedStore()
+    subject.disk.replace("/store/checkpoints/4000000000", with: [1, 2, 3])
+    let engine = try subject.open()
+    #expect(engine.report.skippedCheckpoints.count == 1)
+    engine.close()
+    let again = try subject.open()
+    #expect(again.report.checkpoint == 2)
+    again.close()
+  }
+
   @Test func aForeignDirectoryIsLeftAlone() throws {
     let folder = try subject.disk.openDirectory("/store", create: true)
     _ = try folder.open("holiday.jpg", .create)

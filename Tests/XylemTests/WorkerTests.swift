@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 import Xylem
 
@@ -29,7 +28,7 @@ struct WorkerTests {
   func noMoreHandlersRunThanThereAreSlots() async throws {
     try await ScratchStore.use { store in
       let tasks = try await store.enqueue(contentsOf: (0..<60).map { Doubling(number: $0) })
-      let running = Mutex((now: 0, most: 0))
+      let running = Guarded((now: 0, most: 0))
       try await store.working(concurrency: 3) {
         Handler(Doubling.self) { _, _ in
           running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
@@ -173,7 +172,7 @@ struct WorkerTests {
       try await store.working(clock: HastyClock()) {
         Handler(Doubling.self) { _, context in
           try await context.extend(by: .seconds(3600))
-          // Long enough for a renewal, which would make the lease shorter.
+          // Long enough for a renewal, which must not make the lease shorter.
           try await Task.sleep(for: .milliseconds(250))
           let due = try await store.status(of: context.id)?.dueMilliseconds ?? 0
           #expect(due > context.id.milliseconds + 3_000_000)

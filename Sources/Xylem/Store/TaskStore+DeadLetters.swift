@@ -13,7 +13,7 @@ extension TaskStore {
   ) async throws(StoreError) -> [DeadLetter] {
     let found = try await inspect { state in
       let queues = queue.map { state.queues.number(of: $0).map { [$0] } ?? [] }
-      var letters: [(TaskReference, TaskStateMachine.Snapshot)] = []
+      var letters: [(task: TaskReference, snapshot: TaskStateMachine.Snapshot)] = []
       for number in queues ?? Array(0..<UInt32(state.queues.count)) where letters.count < limit {
         for task in state.deadLetters(of: number, limit: limit - letters.count) {
           if let snapshot = state.snapshot(of: task) { letters.append((task, snapshot)) }
@@ -21,13 +21,7 @@ extension TaskStore {
       }
       return letters
     }
-    return try await blocking.run { [engine] () throws(StoreError) in
-      var letters: [DeadLetter] = []
-      for (task, snapshot) in found {
-        if let letter = try engine.deadLetter(task, snapshot) { letters.append(letter) }
-      }
-      return letters
-    }
+    return try await read(found)
   }
 
   /// Makes a dead letter ready again, its failures and deliveries forgotten.

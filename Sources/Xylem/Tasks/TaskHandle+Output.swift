@@ -31,7 +31,7 @@ extension TaskHandle {
 
   /// The kept output; `nil` when it was forgotten just now.
   private func output(_ snapshot: TaskStateMachine.Snapshot) async throws -> Payload.Output? {
-    guard let stored = try await record(at: snapshot.location, snapshot),
+    guard let stored = try await store.read(snapshot.location, of: id.reference, snapshot),
       case .completed = stored.record
     else { return nil }
     return try (NoOutput() as? Payload.Output)
@@ -40,20 +40,11 @@ extension TaskHandle {
 
   /// Why the task died; `nil` when it was replayed or discarded just now.
   private func death(_ snapshot: TaskStateMachine.Snapshot) async throws -> TaskFailure? {
-    guard let location = snapshot.reason, let stored = try await record(at: location, snapshot),
+    guard let location = snapshot.reason,
+      let stored = try await store.read(location, of: id.reference, snapshot),
       case .died(_, let reason, _) = stored.record
     else { return nil }
     return .dead(reason, message: String(decoding: stored.bytes, as: UTF8.self))
-  }
-
-  private func record(
-    at location: RecordLocation, _ snapshot: TaskStateMachine.Snapshot
-  ) async throws -> StoredRecord? {
-    try await store.blocking.run {
-      [engine = store.engine, task = id.reference]
-      () throws(StoreError) in
-      try engine.read(location, of: task, snapshot)
-    }
   }
 
   /// What can be said of a task that has no row any more.

@@ -102,10 +102,4 @@ package struct ByteWriter: ~Copyable {
     precondition(offset >= 0 && offset + MemoryLayout<Integer>.size <= count)
     memory.storeBytes(of: value.littleEndian, toByteOffset: offset, as: Integer.self)
   }
-
-  /// Exchanges two buffers without copying.
-  package mutating func swap(with other: inout ByteWriter) {
-    Swift.swap(&memory, &other.memory)
-    Swift.swap(&count, &other.count)
-  }
 }

@@ -19,8 +19,8 @@ package enum RecordCoder {
     static let all: EnqueuedFlags = [.due, .expiry, .uniqueKey]
   }
 
-  /// Where the bytes lie that a record at `location` carries, when there are `length` of them: right
-  /// before its checksum. `nil` when it is too short for them, or too long for nothing else.
+  /// Where the bytes lie that a record at `location` carries, when there are `length` of them:
+  /// right before its checksum. `nil` when it is too short for them, or too long for nothing else.
   static func carried(_ length: UInt32, in location: RecordLocation) -> RecordLocation? {
     // Header and checksum, row, generation, part and count: 12 to 22 bytes.
     guard location.length >= length, (12...22).contains(location.length - length) else {

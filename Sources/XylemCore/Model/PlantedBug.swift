@@ -71,14 +71,60 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case relocateAnything
   /// A relocated record goes on counting for the segment it lay in.
   case countRelocatedTwice
+  /// The next checkpoint is numbered after any file that bears a checkpoint's name.
+  case countStrayCheckpoints
+  /// A segment that was cut short is recycled as it is.
+  case recycleShortSegment
   /// A header that the medium fails to return is taken for a damaged one.
   case takeSilenceForDamage
   /// A whole record is believed whatever task it belongs to.
   case believeAnyRecord
+  /// A frame that lies at another place than its own proves nothing.
+  case forgetMisplacedProof
+  /// Proof that a record was synced is not looked for behind damage.
+  case forgetLaterWatermarks
   /// Bytes that a medium gave back wrongly once are taken for damaged.
   case believeFirstRead
   /// Unsynced frames are written again as they were read, right or wrong.
   case rewriteFirstRead
+  /// Frames do not say what is synced.
+  case forgetWatermark
+  /// A frame says that what is only written is synced.
+  case claimUnsynced
+  /// The seal and the frames before it are not synced before the next segment is written to.
+  case forgetSealSync
+  /// An answer that was read from an open batch is given before its commit.
+  case answerBeforeCommit
+  /// A lease does not wait for the sync of the tasks in it.
+  case leaseUnsyncedTasks
+  /// Leases of the process before are not taken back.
+  case keepLeasesOfLastEpoch
+  /// A checkpoint forgets when tasks expire.
+  case forgetExpiryInCheckpoint
+  /// A paused queue gives tasks.
+  case leaseFromPausedQueue
+  /// A task that was given back joins the end of the line.
+  case giveBackToEnd
+  /// The failure that ends a task is not counted.
+  case forgetLastFailure
+  /// Two tasks of one group may have the same unique key.
+  case forgetKeysOfGroup
+  /// A wall clock that is behind the log is believed at opening.
+  case followWallBack
+  /// The time of the log follows the wall clock.
+  case followWall
+  /// A task expires one millisecond early.
+  case expireEarly
+  /// A checkpoint is taken of a batch that is not synced.
+  case checkpointUnsyncedBatch
+  /// A failed engine goes on committing.
+  case commitAfterFailure
+  /// A task that kills its process is handed out for ever.
+  case ignoreDeliveryLimit
+  /// The next task in a row bears the id of the last one.
+  case reuseGeneration
+  /// A longer lease ends as if it had not been extended.
+  case ignoreExtension
   /// An extension makes a lease shorter.
   case shortenLease
   /// A handler that was told to stop loses its lease while it runs on.

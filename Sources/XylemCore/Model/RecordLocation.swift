@@ -1,5 +1,5 @@
 /// Where the bytes of a record are in the log.
-package struct RecordLocation: Hashable, Sendable, Comparable {
+package struct RecordLocation: Hashable, Sendable {
   /// The number of the segment.
   package var segment: UInt32
   /// The record's first byte, from the start of the file.
@@ -12,9 +12,5 @@ package struct RecordLocation: Hashable, Sendable, Comparable {
     self.segment = segment
     self.offset = offset
     self.length = length
-  }
-
-  package static func < (left: RecordLocation, right: RecordLocation) -> Bool {
-    (left.segment, left.offset) < (right.segment, right.offset)
   }
 }

@@ -1,5 +1,5 @@
-/// A record that a task needs, to be written again where the log is now, so that the segment it lies
-/// in can go.
+/// A record that a task needs, to be written again where the log is now, so that the segment it
+/// lies in can go.
 package struct Relocation: Sendable {
   /// Which of a task's records it is.
   package enum Part: UInt8, Sendable {

@@ -39,7 +39,8 @@ extension TaskStateMachine {
     case .extended(let task, let deadline):
       let row = try row(task, .leased)
       timers.remove(row, in: &tasks)
-      timers.insert(row, due: deadline, in: &tasks)
+      let due = isPlanted(.ignoreExtension) ? tasks[row].due : deadline
+      timers.insert(row, due: due, in: &tasks)
     case .completed(let task, let forgetAt):
       applyCompleted(try row(task, .leased), forgetAt: forgetAt, at: location, &effects)
     case .retried(let task, let due): applyRetried(try row(task, .leased), due: due, &effects)

@@ -79,7 +79,7 @@ extension TaskStateMachine {
   func lossOfLease(_ row: UInt32) -> Record {
     let limit = Int(kinds[tasks[row].kind].definition.deliveryLimit)
     let lost = tasks[row].deliveries - tasks[row].failures
-    guard lost >= limit else { return .leaseLost(reference(row)) }
+    guard lost >= limit, !isPlanted(.ignoreDeliveryLimit) else { return .leaseLost(reference(row)) }
     return .died(reference(row), reason: .deliveriesExhausted, isFailure: false)
   }
 }

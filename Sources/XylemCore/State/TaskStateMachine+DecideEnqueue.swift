@@ -14,7 +14,7 @@ extension TaskStateMachine {
     let addition = addition(
       of: task, reserve(in: &plan), queue: queue.number, kind: kind.number, at: now)
     plan.add(.enqueued(addition), carrying: task.payload)
-    if let key, plan.isGroup { plan.keys[key] = id(of: addition) }
+    if let key, plan.isGroup, !isPlanted(.forgetKeysOfGroup) { plan.keys[key] = id(of: addition) }
     return .enqueued(id(of: addition))
   }
 

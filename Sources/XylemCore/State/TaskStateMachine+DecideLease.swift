@@ -49,7 +49,9 @@ extension TaskStateMachine {
     let start = Int(leaseCounter) % wish.shares.count
     for position in wish.shares.indices {
       let (name, share) = wish.shares[(start + position) % wish.shares.count]
-      guard let queue = queues.number(of: name), !queues[queue].isPaused else { continue }
+      guard let queue = queues.number(of: name),
+        !queues[queue].isPaused || isPlanted(.leaseFromPausedQueue)
+      else { continue }
       guard queues[queue].occupied != 0 else { continue }
       let source = ReadySource(
         queue: queue, share: share, occupied: queues[queue].occupied, row: RowIndex.none)

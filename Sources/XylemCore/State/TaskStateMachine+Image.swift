@@ -62,6 +62,7 @@ extension TaskStateMachine {
       writer.append(word)
     }
     writer.append(UInt32(0))
-    for word in [row.expiry, row.keyLow, row.keyHigh, row.addedAt] { writer.append(word) }
+    let expiry = isPlanted(.forgetExpiryInCheckpoint) ? 0 : row.expiry
+    for word in [expiry, row.keyLow, row.keyHigh, row.addedAt] { writer.append(word) }
   }
 }

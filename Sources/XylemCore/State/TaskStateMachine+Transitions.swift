@@ -36,7 +36,7 @@ extension TaskStateMachine {
     _ row: UInt32, isFailure: Bool, at location: RecordLocation, _ effects: inout [Effect]
   ) {
     leave(row)
-    if isFailure { tasks[row].failures += 1 }
+    if isFailure, !isPlanted(.forgetLastFailure) { tasks[row].failures += 1 }
     count(row) { $0.died += 1 }
     if !isFailure { count(row) { $0.lost += 1 } }
     releaseKey(of: row)
@@ -53,7 +53,7 @@ extension TaskStateMachine {
     if let due {
       enter(row, due: due, &effects)
     } else {
-      enter(row, atFront: true, &effects)
+      enter(row, atFront: !isPlanted(.giveBackToEnd), &effects)
     }
   }
 
@@ -86,7 +86,8 @@ extension TaskStateMachine {
     leave(row)
     dropCompanion(of: row)
     usage.remove(tasks[row].location)
-    let generation = (tasks[row].generation + 1) & TaskReference.generationMask
+    let step: UInt32 = isPlanted(.reuseGeneration) ? 0 : 1
+    let generation = (tasks[row].generation + step) & TaskReference.generationMask
     tasks.free(row)
     tasks[row].generation = generation
   }

@@ -53,7 +53,7 @@ extension Engine {
     if case .none = waiter { return true }
     switch coverage {
     case .nothing: return true
-    case .everythingSeen where isSettled: return true
+    case .everythingSeen where isSettled || isPlanted(.answerBeforeCommit): return true
     case .records(.written): pipeline.open.written.append(waiter)
     case .records(.synced), .everythingSeen: pipeline.open.synced.append(waiter)
     }
@@ -64,6 +64,7 @@ extension Engine {
   /// it waits for the sync when one of them was added in this very batch.
   func coverage(ofLease tasks: [LeasedTask]) -> Coverage {
     if tasks.isEmpty { return .nothing }
+    if isPlanted(.leaseUnsyncedTasks) { return .records(.written) }
     guard let first = pipeline.open.frames.frames.first?.position else { return .records(.written) }
     let hasUnsynced = tasks.contains {
       LogPosition(segment: $0.location.segment, offset: $0.location.offset) >= first

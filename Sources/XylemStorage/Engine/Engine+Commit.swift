@@ -31,7 +31,9 @@ extension Engine {
   /// Exchanges the batches, so that callers go on filling while this one is committed.
   private func takeBatch() -> Bool {
     lock.withLock {
-      guard failure == nil, !pipeline.open.isEmpty || canCapture else { return false }
+      guard failure == nil || isPlanted(.commitAfterFailure),
+        !pipeline.open.isEmpty || canCapture
+      else { return false }
       pipeline.open.frames.closeFrame()
       swap(&pipeline.open, &committing)
       pipeline.open.reset(

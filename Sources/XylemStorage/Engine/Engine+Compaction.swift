@@ -16,7 +16,8 @@ extension Engine {
     return compaction.waitsFor <= recoveredThrough + logStatistics.records
   }
 
-  /// The emptiest segment that should be emptied; `nil` while the store is small enough. O(segments).
+  /// The emptiest segment that should be emptied; `nil` while the store is small enough.
+  /// O(segments).
   private func victim() -> UInt32? {
     let usage = pipeline.state.usage
     let half = UInt64(identity.segmentBytes) / 2

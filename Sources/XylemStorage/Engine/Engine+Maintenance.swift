@@ -74,7 +74,7 @@ extension Engine {
       leaseCounter: pipeline.state.leaseCounter,
       chunkCount: count)
     captured = CapturedCheckpoint(header: header, chunks: chunks, usage: pipeline.state.usage)
-    committing.needsSync = true
+    if !isPlanted(.checkpointUnsyncedBatch) { committing.needsSync = true }
     wantsCheckpoint = false
     nextCheckpoint += 1
     loggedAtCheckpoint = replayedBytes + writer.bytesWritten

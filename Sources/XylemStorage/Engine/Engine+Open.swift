@@ -64,6 +64,8 @@ extension Engine {
   ) throws(StorageError) -> (Segment, RecoveredTail) {
     // The identity may have got its name from a process that died before syncing it.
     try directory.root.sync()
+    // First, so that the sync of the frames before is also its own.
+    try replay.tornTail?.erase()
     for frames in replay.unsynced { try frames.settle() }
     try segments.syncNames()
     try directory.checkpoints.sync()
@@ -73,7 +75,7 @@ extension Engine {
 
   /// Raises the epoch and takes back the leases of the process before, durably.
   private func beginEpoch() throws(StoreError) {
-    let leased = look { $0.leasedTasks() }
+    let leased = isPlanted(.keepLeasesOfLastEpoch) ? [] : look { $0.leasedTasks() }
     let durability: Durability = isPlanted(.forgetEpochSync) ? .written : .synced
     _ = try submit(.open, durability: durability, waiter: .none).get()
     // In parts that fit a frame of the smallest segments; a crash between them leaves leases that

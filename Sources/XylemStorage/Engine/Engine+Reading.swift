@@ -45,8 +45,8 @@ extension Engine {
     }
   }
 
-  /// Reads the record at `location` and makes sure that it is one of `task`: a disk may hold a whole
-  /// record of another task there.
+  /// Reads the record at `location` and makes sure that it is one of `task`: a disk may hold a
+  /// whole record of another task there.
   ///
   /// - Throws: `.corrupt` when it is not, besides what reading throws.
   package func read(

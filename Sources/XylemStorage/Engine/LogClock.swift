@@ -13,14 +13,17 @@ struct LogClock {
   init(_ source: any TimeSource, notBefore time: UInt64) {
     self.source = source
     let latest = Limits.instantMillisecondsMax - 2 * Limits.durationMillisecondsMax
-    last = min(max(source.wallMilliseconds(), time), latest)
+    let earliest = isPlanted(.followWallBack) ? 0 : time
+    last = min(max(source.wallMilliseconds(), earliest), latest)
     offset = last &- source.steadyMilliseconds()
   }
 
   /// The time now.
   mutating func read() -> UInt64 {
     let latest = Limits.instantMillisecondsMax - 2 * Limits.durationMillisecondsMax
-    last = min(max(last, source.steadyMilliseconds() &+ offset), latest)
+    let now =
+      isPlanted(.followWall) ? source.wallMilliseconds() : source.steadyMilliseconds() &+ offset
+    last = min(max(last, now), latest)
     return last
   }
 }

@@ -39,11 +39,16 @@ extension StoreDirectory {
     return segments
   }
 
+  /// Whether two looks find something: a medium may give back something wrong just once.
   private static func holdsFrames(_ segments: any Directory, _ name: String) throws -> Bool {
-    let offset = UInt64(SegmentHeader.bytes)
-    return try segments.open(name, .read).withBytes(at: offset, count: FrameHeader.bytes) {
-      $0.contains { $0 != 0 }
+    let file = try segments.open(name, .read)
+    for _ in 0..<2 {
+      let isBlank = try file.withBytes(
+        at: UInt64(SegmentHeader.bytes), count: FrameHeader.bytes
+      ) { $0.allSatisfy { $0 == 0 } }
+      if isBlank { return false }
     }
+    return true
   }
 
   private static func missingIdentity(beside folder: String) -> StoreError {
@@ -67,8 +72,10 @@ extension StoreDirectory {
   private static func write(_ identity: StoreIdentity, _ root: any Directory) throws(StorageError) {
     var bytes = ByteWriter(capacity: StoreIdentity.bytes)
     identity.encode(into: &bytes)
+    // One that was left behind may be longer than ours.
     let exists = try root.names().contains(StoreFileName.newIdentity)
-    let file = try root.open(StoreFileName.newIdentity, exists ? .write : .create)
+    if exists { try root.remove(StoreFileName.newIdentity) }
+    let file = try root.open(StoreFileName.newIdentity, .create)
     try file.write(bytes.bytes, at: 0)
     try file.sync()
     try root.rename(StoreFileName.newIdentity, to: StoreFileName.identity)

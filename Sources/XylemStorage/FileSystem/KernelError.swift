@@ -16,6 +16,10 @@ package enum KernelError {
   package static let inputOutput = EIO
   /// `EBADF`: the file was not opened for this.
   package static let badDescriptor = EBADF
+  /// `EMFILE`: the process has no descriptor left.
+  package static let processDescriptors = EMFILE
+  /// `ENFILE`: the system has none left.
+  package static let systemDescriptors = ENFILE
   /// `EINVAL`: the call makes no sense.
   package static let invalid = EINVAL
   /// `EFBIG`: beyond the largest file.

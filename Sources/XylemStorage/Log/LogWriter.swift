@@ -81,9 +81,15 @@ struct LogWriter {
   private func emptyFrame(at offset: UInt32, firstSequence: UInt64, _ time: UInt64) -> FrameHeader {
     FrameHeader(
       bodyBytes: 0, recordCount: 0, epoch: epoch, offset: UInt64(offset),
-      firstSequence: firstSequence, syncedThrough: syncedThrough, time: time, isSeal: false,
+      firstSequence: firstSequence, syncedThrough: watermark, time: time, isSeal: false,
       previous: chain, segment: segment.number,
       body: Checksum.of(UnsafeRawBufferPointer(start: nil, count: 0), seed: segment.header.seed))
+  }
+
+  /// What a frame written now says is synced.
+  private var watermark: UInt64 {
+    if isPlanted(.forgetWatermark) { return 0 }
+    return isPlanted(.claimUnsynced) ? writtenThrough : syncedThrough
   }
 
   private mutating func write(
@@ -125,7 +131,7 @@ struct LogWriter {
     let sealed = seal.encode(into: &bytes, at: 0, seed: segment.header.seed)
     let next = try beginNext(firstSequence: firstSequence, predecessor: sealed)
     try segment.file.write(bytes.bytes, at: UInt64(offset))
-    try sync()
+    if !isPlanted(.forgetSealSync) { try sync() }
     segment = next
     begun.append(next.header)
     offset = UInt32(SegmentHeader.bytes)

@@ -102,12 +102,16 @@ final class SegmentDirectory: @unchecked Sendable {
   /// Turns the file of a segment that is not needed any more into a prepared one.
   ///
   /// The header is blanked and synced before the new name, so that no crash leaves a file whose
-  /// header claims another number's place.
+  /// header claims another number's place. A file that was cut short is removed instead: nothing
+  /// needed it, so no opening has looked.
   func recycle(_ old: UInt32) throws(StorageError) {
     preparation.lock()
     defer { preparation.unlock() }
     let new = preparedThrough + 1
     let file = try open(old)
+    if try file.size() < UInt64(segmentBytes), !isPlanted(.recycleShortSegment) {
+      return try remove(old)
+    }
     var zeros = ByteWriter(capacity: SegmentHeader.bytes)
     zeros.appendZeros(SegmentHeader.bytes)
     try file.write(zeros.bytes, at: 0)

@@ -67,38 +67,54 @@ extension SegmentReader {
     header.isRecycled || head.allSatisfy { $0 == 0 }
   }
 
-  /// Whether a frame header at or after `offset` proves that record `sequence` had been synced.
+  /// Looks at all that lies at `start` or later: whether a frame header there proves that record
+  /// `sequence` had been synced, and where what is left behind `tail` ends.
   ///
   /// Frames start at multiples of 8 and their headers are sealed with the segment's salt, so only
   /// what was written as a frame of this segment can pass. Where it lies does not matter: a disk
   /// may have put the last frame over earlier ones, and what it says is true all the same.
   /// O(bytes left), once per opening.
-  func hasWatermark(of sequence: UInt64, after offset: Int) throws(StoreError) -> Bool {
+  func remains(
+    from start: Int, behind tail: Int, proving sequence: UInt64
+  ) throws(StoreError) -> Remains {
     let step = 1 << 20
-    var start = offset
-    while start < size {
-      let part = try bytes(at: start, count: step + FrameHeader.bytes)
-      if provesSync(of: sequence, in: part, limit: step) { return true }
-      start += step
+    var remains = Remains(end: tail)
+    for place in stride(from: start, to: size, by: step) where !remains.provesSync {
+      let part = try bytes(at: place, count: step + FrameHeader.bytes)
+      search(part, limit: step, startingAt: place, for: sequence, &remains)
     }
-    return false
+    return remains
   }
 
   // A plain loop: it passes over millions of places, and debug builds open stores too.
-  private func provesSync(
-    of sequence: UInt64, in part: UnsafeRawBufferPointer, limit: Int
-  ) -> Bool {
-    let end = min(limit, part.count - FrameHeader.bytes + 1)
-    let magic = FrameHeader.magic.littleEndian
+  private func search(
+    _ part: UnsafeRawBufferPointer, limit: Int, startingAt start: Int, for sequence: UInt64,
+    _ remains: inout Remains
+  ) {
+    let end = min(limit, part.count)
     var place = 0
-    while place < end {
-      if part.loadUnaligned(fromByteOffset: place, as: UInt32.self) == magic {
-        let head = UnsafeRawBufferPointer(rebasing: part[place...].prefix(FrameHeader.bytes))
-        let frame = try? FrameHeader.decode(head, seed: header.seed, segment: header.number).header
-        if let frame, frame.syncedThrough >= sequence { return true }
+    while place + 8 <= end {
+      let word = part.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+      if word != 0 {
+        if !header.isRecycled { remains.reach(start + place + 8) }
+        if UInt32(truncatingIfNeeded: word) == FrameHeader.magic {
+          let head = UnsafeRawBufferPointer(rebasing: part[place...].prefix(FrameHeader.bytes))
+          examine(head, at: start + place, for: sequence, &remains)
+          if remains.provesSync { return }
+        }
       }
       place += FrameHeader.alignment
     }
-    return false
+  }
+
+  private func examine(
+    _ head: UnsafeRawBufferPointer, at place: Int, for sequence: UInt64, _ remains: inout Remains
+  ) {
+    let frame = try? FrameHeader.decode(head, seed: header.seed, segment: header.number).header
+    guard let frame else { return }
+    remains.reach(place + FrameHeader.bytes)
+    if isPlanted(.forgetLaterWatermarks) { return }
+    if isPlanted(.forgetMisplacedProof), frame.offset != UInt64(place) { return }
+    remains.provesSync = frame.syncedThrough >= sequence
   }
 }

@@ -26,6 +26,9 @@ struct LogReplay {
   /// Whether the last record says that the store was closed cleanly.
   private(set) var isClosed = false
   private(set) var cut: RecoveryReport.Cut?
+  /// Once replay is done: what lies behind the end of the log.
+  private(set) var tornTail: TornTail?
+  private var remainsEnd = 0
   private var effects: [Effect] = []
 
   /// Starts behind the frame that `tail` describes.
@@ -38,6 +41,7 @@ struct LogReplay {
     self.segment = segment
     reader = try SegmentReader(segment)
     appliedThrough = tail.lastSequence
+    guard tail.position.offset <= reader.size else { throw rot("what a checkpoint continues at") }
   }
 
   /// Replays to the end of the log.
@@ -57,7 +61,7 @@ struct LogReplay {
       case (.cut, _):
         cut = RecoveryReport.Cut(tail.position)
         return finish()
-      case (.rot, _), (.advance, _): throw rot(isSealed ? "the next segment" : "a synced frame")
+      case (.rot, _), (.advance, _): throw isSealed ? brokenSuccessor : rot("a synced frame")
       }
     }
   }
@@ -69,7 +73,15 @@ struct LogReplay {
       Corruption(file: path, offset: UInt64(tail.position.offset), what: "\(what) is damaged"))
   }
 
-  private func evidence(of scan: FrameScan) throws(StoreError) -> RecoveryEvidence {
+  /// The seal was whole, so the damage is where the log goes on.
+  private var brokenSuccessor: StoreError {
+    .corrupt(
+      Corruption(
+        file: StoreFileName.segmentPath(segment.number + 1), offset: 0,
+        what: "missing, or not what was begun behind segment \(segment.number)"))
+  }
+
+  private mutating func evidence(of scan: FrameScan) throws(StoreError) -> RecoveryEvidence {
     var evidence = RecoveryEvidence(
       frame: .valid, isSealed: isSealed, isWatermarkBeyond: false, successor: .absent)
     if isSealed { evidence.successor = try successor() }
@@ -114,9 +126,12 @@ struct LogReplay {
 
   /// Looks for proof, in this segment from `start` and in later ones, that the next record had been
   /// synced.
-  private func isWatermarkBeyond(from start: Int) throws(StoreError) -> Bool {
+  private mutating func isWatermarkBeyond(from start: Int) throws(StoreError) -> Bool {
     let next = tail.lastSequence + 1
-    if try reader.hasWatermark(of: next, after: start) { return true }
+    let remains = try reader.remains(
+      from: start, behind: Int(tail.position.offset), proving: next)
+    remainsEnd = remains.end
+    if remains.provesSync { return true }
     let later: [UInt32]
     do { later = try directory.numbers().filter { $0 > segment.number } } catch {
       throw StoreError(error)
@@ -125,7 +140,7 @@ struct LogReplay {
       guard let later = try intactSegment(number) else { continue }
       let reader = try SegmentReader(later)
       // Any frame there will do: this segment was synced, seal and all, before the first one.
-      if try reader.hasWatermark(of: 0, after: 0) { return true }
+      if try reader.remains(from: 0, behind: 0, proving: 0).provesSync { return true }
     }
     return false
   }
@@ -157,6 +172,10 @@ struct LogReplay {
     }
     effects.removeAll(keepingCapacity: true)
     guard place == body.count else { throw rot("a frame's length") }
+    // What the next process writes must follow this frame, and it counts on from the state. A seal
+    // may come before the record that begins its epoch.
+    let isOfState = frame.epoch >= state.epoch && frame.epoch - state.epoch <= 1
+    guard isOfState else { throw rot("a frame's epoch") }
   }
 
   private mutating func advance(over frame: FrameHeader, _ checksum: Checksum) {
@@ -180,7 +199,7 @@ struct LogReplay {
   private mutating func follow() throws(StoreError) {
     let number = segment.number + 1
     guard let next = try directory.segment(number, of: store) else {
-      throw rot("the next segment")
+      throw brokenSuccessor
     }
     if !isPlanted(.forgetUnsyncedSeal) { leaveUnsynced() }
     unmarked.removeAll()
@@ -190,7 +209,10 @@ struct LogReplay {
     isSealed = false
   }
 
-  private mutating func finish() { leaveUnsynced() }
+  private mutating func finish() {
+    leaveUnsynced()
+    tornTail = TornTail(file: segment.file, start: Int(tail.position.offset), end: remainsEnd)
+  }
 
   /// Notes what is not proven to be synced in the present segment. Without a frame that is the
   /// header too: of the first segment nothing else says that its sync did not fail.

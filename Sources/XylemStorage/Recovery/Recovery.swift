@@ -8,6 +8,8 @@ struct Recovery: ~Copyable {
   /// What was found, for the caller.
   private(set) var report = RecoveryReport()
   private(set) var loaded: StoredCheckpoint?
+  /// The number after that of the loaded checkpoint. Files that were not loaded do not count: one
+  /// bearing the highest number would leave none for a checkpoint that can be found again.
   private(set) var nextCheckpoint: UInt32 = 1
   /// Files that bear a segment's name, ascending.
   private(set) var numbers: [UInt32] = []
@@ -41,7 +43,7 @@ struct Recovery: ~Copyable {
   ) throws(StoreError) -> RecoveredTail? {
     let found: [UInt32]
     do { found = try checkpoints.numbers() } catch { throw StoreError(error) }
-    nextCheckpoint = (found.first ?? 0) + 1
+    if isPlanted(.countStrayCheckpoints) { nextCheckpoint = (found.first ?? 0) + 1 }
     for number in found {
       do throws(StoreError) {
         return try load(number, &state)
@@ -55,7 +57,9 @@ struct Recovery: ~Copyable {
   private mutating func load(
     _ number: UInt32, _ state: inout TaskStateMachine
   ) throws(StoreError) -> RecoveredTail {
+    guard number < Limits.fileNumberMax else { throw Self.lastNumber(number) }
     let reader = try checkpoints.load(number, of: store, into: &state)
+    if !isPlanted(.countStrayCheckpoints) { nextCheckpoint = number + 1 }
     report.checkpoint = number
     loaded = StoredCheckpoint(
       number: number, lastSequence: reader.header.lastSequence,
@@ -64,8 +68,14 @@ struct Recovery: ~Copyable {
     return RecoveredTail(reader.header)
   }
 
-  /// Where the log begins when there is no checkpoint. There is always one: a store got its identity
-  /// after its first segment was begun.
+  /// Another number must be left for the next checkpoint.
+  private static func lastNumber(_ number: UInt32) -> StoreError {
+    .corrupt(
+      Corruption(file: StoreFileName.checkpointPath(number), offset: 0, what: "invalid number"))
+  }
+
+  /// Where the log begins when there is no checkpoint. There is always one: a store got its
+  /// identity after its first segment was begun.
   private func beginning() throws(StoreError) -> RecoveredTail {
     guard let first = numbers.first else {
       throw .corrupt(

@@ -1,8 +1,8 @@
 import XylemCore
 
 extension SegmentReader {
-  /// The records in the frame at `offset` that tasks need, as `isNeeded` says; `offset` moves behind
-  /// the frame. `nil` where there is no frame; none where the frame is damaged.
+  /// The records in the frame at `offset` that tasks need, as `isNeeded` says; `offset` moves
+  /// behind the frame. `nil` where there is no frame; none where the frame is damaged.
   func needed(
     at offset: inout Int, where isNeeded: (TaskReference, Relocation.Part, RecordLocation) -> Bool
   ) throws(StoreError) -> [Relocation]? {

@@ -14,8 +14,10 @@ final class SegmentReader {
   init(_ segment: Segment) throws(StoreError) {
     header = segment.header
     file = segment.file
-    // Places are 32-bit numbers; nothing of ours lies beyond them.
-    do { size = Int(UInt32(clamping: try segment.file.size())) } catch { throw StoreError(error) }
+    // Nothing of ours lies beyond, whatever the length of the file.
+    do { size = Int(min(try segment.file.size(), UInt64(Limits.segmentBytesMax))) } catch {
+      throw StoreError(error)
+    }
     window = .allocate(byteCount: min(Self.windowBytes, max(size, 64)), alignment: 16)
   }
 

@@ -45,6 +45,7 @@ struct InjectionCampaign {
   private func victim(_ volume: LoopVolume, _ name: String) throws -> [String] {
     var orders = Victim.Orders("\(volume.path)/\(name)", seed: 4711)
     (orders.lanes, orders.turns, orders.isStepped) = (1, 14, true)
+    orders.segmentBytes = DiskStore.tinySegmentBytes
     return try [Program.own()] + orders.arguments
   }
 

@@ -28,7 +28,9 @@ struct KillCampaign {
   private func kill(_ path: String, _ round: Int, _ ledger: inout Ledger) throws {
     let orders = Victim.Orders(path, seed: UInt64(round))
     let victim = try Program([Program.own()] + orders.arguments)
-    usleep(UInt32.random(in: 10_000...150_000))
+    // Some never get the store open; most have time to work.
+    if Int.random(in: 0..<5) > 0 { victim.waitForOutput() }
+    usleep(UInt32.random(in: 0...80_000))
     victim.kill()
     let (wasKilled, status, output) = victim.end()
     guard wasKilled else { throw BrokenPromise("the victim ended with \(status): \(output)") }

@@ -6,6 +6,7 @@ import Foundation
 struct PowerCutCampaign {
   /// Cuts that one store lives through.
   private static let cutsPerStore = 8
+  private static let slownessMicroseconds = 3_000
 
   let kind: FileSystemKind
   let cuts: Int
@@ -14,6 +15,7 @@ struct PowerCutCampaign {
 
   func run() throws -> Summary {
     var summary = Summary(of: "power-cuts \(kind.rawValue)")
+    try Tools.require("strace")
     let volume = try LoopVolume(kind, named: kind.rawValue)
     var ledger = Ledger()
     for cut in 0..<cuts {
@@ -40,9 +42,11 @@ struct PowerCutCampaign {
     _ volume: LoopVolume, _ path: String, _ cut: Int, _ ledger: inout Ledger,
     _ summary: inout Summary
   ) throws {
-    let orders = Victim.Orders(path, seed: UInt64(cut + 1))
-    let victim = try Program([Program.own()] + orders.arguments, environment: environment)
-    usleep(UInt32.random(in: 5_000...60_000))
+    let isSlow = cut.isMultiple(of: 2)
+    let victim = try victim(path, cut, isSlow: isSlow)
+    // Some never get the store open; most have time to work.
+    if Int.random(in: 0..<5) > 0 { victim.waitForOutput() }
+    usleep(UInt32.random(in: 0...60_000))
     let way = LoopVolume.Cut.allCases.randomElement() ?? .nothingKept
     // Now and then the process dies first and the store is opened once more before the cut: what
     // was seen then was settled, so the cut must not take anything of it.
@@ -50,6 +54,8 @@ struct PowerCutCampaign {
     if !isSeenBefore { try volume.cut(way) }
     victim.kill()
     try ledger.read(victim.end().output)
+    if isSlow { summary["cuts with slow syncs"] += 1 }
+    if !ledger.isOpened { summary["cuts before the store was open"] += 1 }
     if isSeenBefore {
       try compare(path, &ledger, .processDeath, &summary)
       try volume.cut(way)
@@ -57,6 +63,19 @@ struct PowerCutCampaign {
     }
     summary[way == .nothingKept ? "cuts that kept nothing" : "cuts that kept the journal"] += 1
     try volume.remount()
+  }
+
+  /// A sync begins to write at once, and what is on its way is not taken back by the cut. So every
+  /// second victim finds its syncs slow to begin: whatever is told too early, is told long before.
+  private func victim(_ path: String, _ cut: Int, isSlow: Bool) throws -> Program {
+    var orders = Victim.Orders(path, seed: UInt64(cut + 1))
+    if (cut / Self.cutsPerStore).isMultiple(of: 2) {
+      orders.segmentBytes = DiskStore.tinySegmentBytes
+    }
+    let delay = "inject=fdatasync,fsync:delay_enter=\(Self.slownessMicroseconds)"
+    let strace = ["strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e", delay]
+    return try Program(
+      (isSlow ? strace : []) + [Program.own()] + orders.arguments, environment: environment)
   }
 
   private func compare(

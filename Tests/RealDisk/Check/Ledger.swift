@@ -41,6 +41,7 @@ struct Ledger {
 
   /// Takes what a process wrote. A last line without an end is half a line.
   mutating func read(_ output: String) throws(BrokenPromise) {
+    Evidence.remember(output)
     for line in output.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
       guard let report = Report(line) else { throw BrokenPromise("an unknown line: \(line)") }
       try read(report)
@@ -54,6 +55,7 @@ struct Ledger {
   mutating func settle(
     opening path: String, after ending: LaneHistory.Ending, closes: Bool = false
   ) throws(BrokenPromise) -> Int {
+    Evidence.remember(store: path)
     let view: StoreView
     do { view = try StoreView(opening: path, closes: closes) } catch let error as BrokenPromise {
       throw error

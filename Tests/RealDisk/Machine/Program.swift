@@ -2,10 +2,11 @@ import Foundation
 
 /// A process that was started: its output is read while it runs.
 final class Program: @unchecked Sendable {
-  // Unchecked because the output is written by one thread, and read after that thread has ended.
+  // Unchecked because the output is only touched under the lock.
   private let process = Process()
-  private let reading = DispatchGroup()
+  private let reading = NSCondition()
   private var data = Data()
+  private var hasEnded = false
 
   /// Starts `words[0]`, looked up in the path, with the rest as arguments.
   init(_ words: [String], environment: [String: String] = [:]) throws {
@@ -16,24 +17,51 @@ final class Program: @unchecked Sendable {
     process.standardInput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
-    reading.enter()
-    Thread.detachNewThread {
-      self.data = pipe.fileHandleForReading.readDataToEndOfFile()
-      self.reading.leave()
+    Thread.detachNewThread { self.read(pipe.fileHandleForReading) }
+  }
+
+  private func read(_ output: FileHandle) {
+    var part: Data
+    repeat {
+      part = output.availableData
+      reading.withLock {
+        data += part
+        hasEnded = part.isEmpty
+        reading.broadcast()
+      }
+    } while !part.isEmpty
+  }
+
+  /// Waits until anything was written, or the output has ended.
+  func waitForOutput() {
+    reading.withLock {
+      while data.isEmpty, !hasEnded { reading.wait() }
     }
   }
 
-  /// Sends SIGKILL.
-  func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
+  /// Sends SIGKILL to the process and to those it has started, which `strace` would let go on.
+  func kill() {
+    let process = process.processIdentifier
+    for child in Self.children(of: process) { Foundation.kill(child, SIGKILL) }
+    Foundation.kill(process, SIGKILL)
+  }
+
+  private static func children(of process: pid_t) -> [pid_t] {
+    let list = "/proc/\(process)/task/\(process)/children"
+    let text = (try? String(contentsOfFile: list, encoding: .utf8)) ?? ""
+    return text.split(separator: " ").compactMap { pid_t($0) }
+  }
 
   /// Waits for the end; whether the process died of a signal, its status, and all it wrote.
   func end() -> (wasKilled: Bool, status: Int32, output: String) {
     process.waitUntilExit()
-    reading.wait()
-    return (
-      process.terminationReason == .uncaughtSignal, process.terminationStatus,
-      String(decoding: data, as: UTF8.self)
-    )
+    return reading.withLock {
+      while !hasEnded { reading.wait() }
+      return (
+        process.terminationReason == .uncaughtSignal, process.terminationStatus,
+        String(decoding: data, as: UTF8.self)
+      )
+    }
   }
 
   /// Runs a command of the system to its end.

@@ -9,15 +9,21 @@ final class DiskStore: Sendable {
   let engine: Engine
   private let threads: EngineThreads?
 
-  init(_ path: String, isStepped: Bool = false) throws {
-    engine = try Engine.open(PosixFileSystem(), path, Self.options(isStepped: isStepped))
+  init(
+    _ path: String, segmentBytes: UInt32 = usualSegmentBytes, isStepped: Bool = false
+  ) throws {
+    engine = try Engine.open(PosixFileSystem(), path, Self.options(segmentBytes))
     threads = isStepped ? nil : try EngineThreads(engine)
   }
 
-  /// Small segments, so that a short life sees many rolls, checkpoints and recycled files.
-  static func options(isStepped: Bool = false) -> EngineOptions {
+  /// Small, so that a short life sees many rolls, checkpoints and recycled files.
+  static let usualSegmentBytes: UInt32 = 128 * 1024
+  /// So small that some groups do not fit.
+  static let tinySegmentBytes: UInt32 = 16 * 1024
+
+  static func options(_ segmentBytes: UInt32 = usualSegmentBytes) -> EngineOptions {
     var options = EngineOptions()
-    options.segmentBytes = isStepped ? 16 * 1024 : 128 * 1024
+    options.segmentBytes = segmentBytes
     return options
   }
 

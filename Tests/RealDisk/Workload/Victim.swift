@@ -5,35 +5,6 @@ import XylemStorage
 /// The process that is killed, or whose disk is taken away: lanes work on one store, and every
 /// line they report is written to standard output at once.
 struct Victim {
-  /// How a victim works, as arguments of a command line.
-  struct Orders {
-    var path: String
-    var seed: UInt64
-    var lanes = 2
-    /// Turns of each lane; without a number it never ends by itself.
-    var turns: Int?
-    /// Whether the store is stepped, then abandoned half-way, opened again, and closed.
-    var isStepped = false
-
-    init(_ path: String, seed: UInt64) { (self.path, self.seed) = (path, seed) }
-
-    init?(_ arguments: ArraySlice<String>) {
-      let words = Array(arguments)
-      guard words.count == 5, let seed = UInt64(words[1]), let lanes = Int(words[2]) else {
-        return nil
-      }
-      self.init(words[0], seed: seed)
-      (self.lanes, turns, isStepped) = (lanes, Int(words[3]), words[4] == "stepped")
-    }
-
-    var arguments: [String] {
-      [
-        "victim", path, "\(seed)", "\(lanes)", turns.map { "\($0)" } ?? "endless",
-        isStepped ? "stepped" : "threaded",
-      ]
-    }
-  }
-
   private let orders: Orders
   private let output: ReportOutput
 
@@ -42,6 +13,10 @@ struct Victim {
   }
 
   func run() throws {
+    #if PlantedBugs
+      plantedBug = ProcessInfo.processInfo.environment[Self.bugVariable]
+        .flatMap { PlantedBug(rawValue: $0) }
+    #endif
     // A file-size limit should show as an error of the call.
     signal(SIGXFSZ, SIG_IGN)
     if orders.isStepped {
@@ -55,7 +30,8 @@ struct Victim {
 
   private func open() -> DiskStore? {
     do {
-      let store = try DiskStore(orders.path, isStepped: orders.isStepped)
+      let store = try DiskStore(
+        orders.path, segmentBytes: orders.segmentBytes, isStepped: orders.isStepped)
       output.say(.opened)
       return store
     } catch {
@@ -114,3 +90,10 @@ struct Victim {
     group.wait()
   }
 }
+
+#if PlantedBugs
+  extension Victim {
+    /// The variable of the environment that names the bug to plant.
+    static let bugVariable = "XYLEM_PLANTED_BUG"
+  }
+#endif

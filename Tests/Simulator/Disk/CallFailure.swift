@@ -4,4 +4,5 @@ import XylemStorage
 struct CallFailure: Error {
   let error: StorageError
   var keptSectors = 0
+  var keptBytes: Int?
 }

@@ -12,6 +12,8 @@ package struct FaultRule: Sendable {
   package var errno: Int32
   /// How many of the leading sectors of a failed write reach the file nevertheless.
   package var keptSectors: Int
+  /// A short write: so many of the leading bytes reach the file, however many sectors that is.
+  package var keptBytes: Int?
 
   /// Fails call `number` of `kind`, and all that follow when `lasting`.
   package init(

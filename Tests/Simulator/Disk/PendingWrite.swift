@@ -6,18 +6,28 @@ struct PendingWrite {
   let offset: Int
   let bytes: [UInt8]
 
-  var end: Int { offset + bytes.count }
-
-  /// The number of sectors the write touches.
-  var sectors: Int {
-    bytes.isEmpty ? 0 : (end - 1) / Self.sector - offset / Self.sector + 1
+  init(offset: Int, bytes: [UInt8]) {
+    self.offset = offset
+    self.bytes = bytes
   }
 
-  /// The part of ``bytes`` that lies in the touched sector number `index`.
-  func range(ofSector index: Int) -> Range<Int> {
-    let first = offset / Self.sector + index
-    let start = max(offset, first * Self.sector)
-    return start - offset..<min(end, (first + 1) * Self.sector) - offset
+  /// A write that is remembered, seen as one that is still to come.
+  init(_ write: PastWrite) {
+    self.init(offset: write.offset, bytes: write.bytes)
+  }
+
+  var end: Int { offset + bytes.count }
+
+  /// The number of pieces of `grain` bytes, by default sectors, that the write touches.
+  func pieces(of grain: Int = Self.sector) -> Int {
+    bytes.isEmpty ? 0 : (end - 1) / grain - offset / grain + 1
+  }
+
+  /// The part of ``bytes`` that lies in the touched piece number `index`.
+  func range(ofPiece index: Int, of grain: Int) -> Range<Int> {
+    let first = offset / grain + index
+    let start = max(offset, first * grain)
+    return start - offset..<min(end, (first + 1) * grain) - offset
   }
 
   /// The number of bytes in the leading `count` sectors of a write of `length` bytes at `offset`.

@@ -6,6 +6,8 @@ package struct PersistenceProfile: Sendable, Equatable {
   package var names: NameFate
   /// What lost bytes at the end of a file leave behind.
   package var tail: LostTail
+  /// What is kept or lost as a whole, in bytes: a sector of a disk, or a page of the cache.
+  package var grain = 512
 
   /// A profile of the given fates.
   package init(data: DataFate, names: NameFate, tail: LostTail = .absent) {
@@ -42,6 +44,8 @@ package struct PersistenceProfile: Sendable, Equatable {
       case 1, 2: .zeros
       default: .absent
       }
-    return PersistenceProfile(data: data, names: names, tail: tail)
+    var profile = PersistenceProfile(data: data, names: names, tail: tail)
+    if generator.chance(1, in: 3) { profile.grain = 4096 }
+    return profile
   }
 }

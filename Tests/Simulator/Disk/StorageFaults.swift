@@ -2,6 +2,8 @@
 package struct StorageFaults: Sendable {
   /// Calls that fail; the first rule that matches decides.
   package var rules: [FaultRule] = []
+  /// Reads that give back something wrong, once.
+  package var wrongReads: [WrongRead] = []
   /// The bytes all files together may have; nil for a disk without an end.
   package var capacity: UInt64?
   /// Whether a write that does not fit leaves the part that does.

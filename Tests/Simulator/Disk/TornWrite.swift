@@ -18,7 +18,7 @@ package final class TornWrite {
   /// The ends of all sectors that it touches.
   var sectorEnds: [Int] {
     let write = PendingWrite(offset: offset, bytes: bytes)
-    return (0..<write.sectors).map { write.range(ofSector: $0).upperBound }
+    return (0..<write.pieces()).map { write.range(ofPiece: $0, of: PendingWrite.sector).upperBound }
   }
 
   /// Lets the first `count` bytes reach the cache; never fewer than before.

@@ -44,6 +44,7 @@ package final class VirtualFile: File, @unchecked Sendable {
       UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
         .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
     }
+    if !disk.faults.wrongReads.isEmpty { disk.spoil(buffer[..<count]) }
     return count
   }
 
@@ -62,12 +63,14 @@ package final class VirtualFile: File, @unchecked Sendable {
     else { throw failure?.error ?? refusal(KernelError.tooBig) }
     let start = Int(offset)
     if let failure {
-      let kept = PendingWrite.length(
+      let sectors = PendingWrite.length(
         ofLeadingSectors: failure.keptSectors, offset: offset, length: bytes.count)
+      let kept = failure.keptBytes.map { min($0, bytes.count) } ?? sectors
       inode.write(UnsafeRawBufferPointer(rebasing: bytes[..<kept]), at: start)
       disk.noteTorn(inode, bytes, at: start, kept: kept, life: life)
       throw failure.error
     }
+    if disk.remembersWrites { inode.remember(bytes, at: start) }
     let fitting = disk.room(for: bytes.count, at: start, of: inode)
     if fitting == bytes.count { return inode.write(bytes, at: start) }
     if disk.faults.keepsPartOfFullWrite {

@@ -32,6 +32,16 @@ extension VirtualFileSystem {
     torn = TornWrite(inode, Array(bytes), at: offset, kept: kept)
   }
 
+  /// Flips a bit of what the present read gives back, if it is to be wrong.
+  func spoil(_ bytes: Slice<UnsafeMutableRawBufferPointer>) {
+    let number = counters[.read]
+    for read in faults.wrongReads where read.number == number {
+      let bit = read.bit % (bytes.count * 8)
+      bytes.base[bytes.startIndex + bit / 8] ^= 1 << UInt8(bit % 8)
+      wrongReads += 1
+    }
+  }
+
   /// How many of `length` bytes fit on the disk when they are written at `offset` of `inode`.
   func room(for length: Int, at offset: Int, of inode: VirtualInode) -> Int {
     guard let capacity = faults.capacity else { return length }
@@ -49,7 +59,7 @@ extension VirtualFileSystem {
       isSync
       ? .io(call: name, file: call.file, errno: rule.errno)
       : .kernel(errno: rule.errno, call: name, file: call.file)
-    return CallFailure(error: error, keptSectors: rule.keptSectors)
+    return CallFailure(error: error, keptSectors: rule.keptSectors, keptBytes: rule.keptBytes)
   }
 
   private func dead(_ call: StorageCall) -> CallFailure {

@@ -14,7 +14,7 @@ extension VirtualFileSystem {
   /// The number of unsynced sectors in all files, for deciding whether to try every subset.
   package var unsyncedSectors: Int {
     var count = 0
-    forEachFile { _, inode in count += inode.pending.reduce(0) { $0 + $1.sectors } }
+    forEachFile { _, inode in count += inode.pending.reduce(0) { $0 + $1.pieces() } }
     return count
   }
 
@@ -62,7 +62,7 @@ extension VirtualFileSystem {
     Self.walk(root, "", body)
   }
 
-  private func inode(_ path: String) -> VirtualInode? {
+  func inode(_ path: String) -> VirtualInode? {
     guard let (folder, name) = place(of: path), case .file(let inode)? = folder.cached[name] else {
       return nil
     }

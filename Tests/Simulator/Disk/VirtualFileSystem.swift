@@ -18,6 +18,11 @@ package final class VirtualFileSystem: FileSystem, @unchecked Sendable {
   /// The write in whose middle a ``StopPoint`` stopped the machine.
   package internal(set) var torn: TornWrite?
 
+  /// Whether files remember their last writes, so that one can be misplaced afterwards.
+  package var remembersWrites = false
+  /// The number of reads that gave back something wrong.
+  package internal(set) var wrongReads = 0
+
   let root: VirtualFolder
   /// Counts crashes and kills. A handle of an earlier life is dead.
   var life = 0

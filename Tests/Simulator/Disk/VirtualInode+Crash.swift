@@ -9,10 +9,12 @@ extension VirtualInode {
       // Drawn for each file, so that nearly all and nearly nothing come up as often as half.
       let odds = 1 + draw.generator.below(15)
       for write in writes {
-        keepSectors(of: write) { draw.generator.chance(odds, in: 16) }
+        keepPieces(of: write, draw.profile.grain) { draw.generator.chance(odds, in: 16) }
       }
     case .chosen(let mask):
-      for write in writes { keepSectors(of: write) { draw.chosen(by: mask) } }
+      for write in writes {
+        keepPieces(of: write, draw.profile.grain) { draw.chosen(by: mask) }
+      }
     }
   }
 
@@ -34,13 +36,14 @@ extension VirtualInode {
     for write in writes.prefix(kept) { keep(write, 0..<write.bytes.count) }
     guard kept < writes.count else { return }
     let torn = writes[kept]
-    let sectors = draw.generator.below(torn.sectors + 1)
-    if sectors > 0 { keep(torn, 0..<torn.range(ofSector: sectors - 1).upperBound) }
+    let grain = draw.profile.grain
+    let pieces = draw.generator.below(torn.pieces(of: grain) + 1)
+    if pieces > 0 { keep(torn, 0..<torn.range(ofPiece: pieces - 1, of: grain).upperBound) }
   }
 
-  private func keepSectors(of write: PendingWrite, where isKept: () -> Bool) {
-    for sector in 0..<write.sectors where isKept() {
-      keep(write, write.range(ofSector: sector))
+  private func keepPieces(of write: PendingWrite, _ grain: Int, where isKept: () -> Bool) {
+    for piece in 0..<write.pieces(of: grain) where isKept() {
+      keep(write, write.range(ofPiece: piece, of: grain))
     }
   }
 }

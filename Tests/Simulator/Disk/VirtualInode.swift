@@ -1,11 +1,13 @@
 /// A file of the virtual disk: what is on the medium, what reads see, and the writes in between.
 final class VirtualInode {
   /// What a power cut leaves for certain.
-  private(set) var durable: [UInt8]
+  var durable: [UInt8]
   /// What reads see: the durable bytes with every write since laid over them.
-  private(set) var cached: [UInt8]
+  var cached: [UInt8]
   /// The writes not yet synced, oldest first.
-  private(set) var pending: [PendingWrite] = []
+  var pending: [PendingWrite] = []
+  /// The last writes, if the disk remembers them, oldest first.
+  var history: [PastWrite] = []
   /// Whether ``cached`` differs from ``durable`` by more than ``pending``: a sync has failed.
   private var hasLostWrites = false
   /// The life of the file system in which a handle took this file's lock.
@@ -23,6 +25,7 @@ final class VirtualInode {
     cached = other.cached
     pending = other.pending
     hasLostWrites = other.hasLostWrites
+    history = other.history
   }
 
   /// How many readers of this life share the lock.

@@ -128,8 +128,8 @@ package struct CrashSearch {
 
 extension Violation {
   /// The violation with the place where it was found.
-  func at(step: Int, in world: SmallWorld) -> Violation {
-    var violation = Violation(invariant, "\(world.name), call \(step): \(words)")
+  func at(step: Int, in world: SmallWorld, _ fault: String = "crash") -> Violation {
+    var violation = Violation(invariant, "\(world.name), call \(step), \(fault): \(words)")
     violation.step = step
     return violation
   }

@@ -169,6 +169,8 @@ extension Player {
     try session.accept(engine, floor: floor, walls: [session.time.wallMilliseconds()])
     disk.faults.rules = rules
     session.mayFail = session.mayFail || isDisturbed
+    session.hasSeenFullDisk =
+      session.hasSeenFullDisk || rules.contains { $0.errno == KernelError.noSpace }
     openingFloor = nil
   }
 }

@@ -4,8 +4,10 @@ import XylemStorage
 /// Going on from one moment in several ways.
 extension Session {
   /// Another session that knows all that this one knows, without an engine, on a copy of the disk.
-  func fork() -> Session {
-    let disk = disk.clone()
+  func fork() -> Session { fork(on: disk.clone()) }
+
+  /// The same on a disk that is no copy any more.
+  func fork(on disk: VirtualFileSystem) -> Session {
     disk.faults.rules = []
     let time = ManualTimeSource(
       wall: time.wallMilliseconds(), steady: time.steadyMilliseconds())
@@ -24,6 +26,10 @@ extension Session {
       engine?.passQuietTime()
       let (all, marked) = (ledger.count, ledger.synced)
       try commit()
+      // Nobody waits for a mark, so nobody is told of its failure.
+      if case .failure(let error)? = engine?.inspect(waiter: .none, { _ in }) {
+        return try noteFailure(error)
+      }
       if hasFailed || disk.isStopped { return }
       ledger.noteSynced(all)
       try noteMarked(marked)

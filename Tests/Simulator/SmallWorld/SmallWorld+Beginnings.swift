@@ -27,6 +27,9 @@ extension SmallWorld {
     SmallWorld(
       "stale-token", "a token of an earlier epoch is refused after reopening",
       reaches: [.staleTokenRefused],
-      [.give(.add()), .lease(1), .reopen(.processKill), .stale, .lease(1), .stale, .give(.complete)]),
+      [
+        .give(.add()), .lease(1), .reopen(.processKill), .stale, .lease(1), .stale,
+        .give(.complete),
+      ]),
   ]
 }

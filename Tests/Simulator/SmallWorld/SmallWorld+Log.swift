@@ -35,15 +35,26 @@ extension SmallWorld {
         .give(.add(400)), .checkpoint,
       ]),
     SmallWorld(
-      "retire", "a segment that nobody needs is recycled once two checkpoints cover it",
+      "retire", "a segment that nobody needs is removed once two checkpoints cover it",
       reaches: [.segmentRetired],
-      retirement),
+      [
+        .maintain, .each([.add(6000), .add(5000)]), .lease(2), .each([.complete, .complete]),
+        .give(.add(6100)), .checkpoint, .give(.add(200)), .checkpoint,
+      ]),
+    SmallWorld(
+      "recycle", "a segment that nobody needs takes the place of one that was used up",
+      reaches: [.segmentRetired],
+      recycling),
     SmallWorld(
       "recycled", "the log goes on in a recycled file, over frames of its former life",
       reaches: [.segmentRetired],
-      retirement + [.each([.add(6300), .add(6400)]), .give(.add(6500)), .give(.add(700))]),
+      recycling + [
+        .each((0..<6).map { .add(6010 + $0) }), .give(.add(300)), .give(.add(5500)),
+        .give(.add(90)),
+      ]),
     SmallWorld(
-      "everything", "a short life in which everything rare happens once", reaches: [.segmentRetired],
+      "everything", "a short life in which everything rare happens once",
+      reaches: [.segmentRetired],
       [
         .give(.enqueue(Draft(bytes: 5000, keeps: 50))),
         .group([.add(3000), .enqueue(Draft(bytes: 90, key: "k")), .pause("b")]), .lease(2),
@@ -56,9 +67,9 @@ extension SmallWorld {
       ]),
   ]
 
-  /// Fills two segments, empties the first and takes two checkpoints.
-  private static let retirement: [Step] = [
-    .maintain, .each([.add(6000), .add(5000)]), .lease(2), .each([.complete, .complete]),
-    .give(.add(6100)), .checkpoint, .give(.add(200)), .checkpoint,
+  /// Fills segments, empties the first one and lets the log roll between two checkpoints.
+  static let recycling: [Step] = [
+    .each([.add(6000), .add(5000)]), .lease(2), .each([.complete, .complete]), .give(.add(6100)),
+    .checkpoint, .each([.add(6200), .add(5200)]), .checkpoint,
   ]
 }

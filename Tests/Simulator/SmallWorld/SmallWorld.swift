@@ -23,6 +23,11 @@ package struct SmallWorld: Sendable, CustomStringConvertible {
   /// How many steps it has.
   package var length: Int { steps.count }
 
+  /// The same, closed and opened again in the end.
+  var closed: SmallWorld {
+    SmallWorld(name, matter, reaches: reaches, steps + [.reopen(.close)])
+  }
+
   /// All of them.
   package static let all = beginnings + additions + deliveries + log + disk
 

@@ -11,8 +11,36 @@ struct Damage: CustomStringConvertible {
     case zeros(offset: Int)
     /// The file ends here.
     case cut(length: Int)
+    /// A write that was acknowledged did not happen.
+    case lost(PastWrite)
+    /// A sector of a write that was acknowledged holds what it held before.
+    case stale(PastWrite, sector: Int)
+    /// A write that was acknowledged happened at another place, perhaps of another file.
+    case misdirected(PastWrite, to: String, offset: Int)
+    /// Bytes are not what they were, each by its mask.
+    case masks([Mask])
+    /// 512 bytes are anything.
+    case garbage(offset: Int)
+    /// Two runs of 512 bytes are in each other's place.
+    case exchange(Int, Int)
+    /// The file goes on with zeros, or with anything.
+    case growth(Int, isGarbage: Bool)
+    /// The file, or the folder with all that is in it, is gone.
+    case removal
+    /// All files of the folder are gone.
+    case emptying
+    /// The file is there a second time.
+    case copy(to: String)
+    /// Two files are in each other's place.
+    case swap(with: String)
     /// The newest of several checkpoints is damaged, which must do no harm.
     case spareCheckpoint(bit: Int)
+  }
+
+  /// What became of one byte.
+  struct Mask {
+    let offset: Int
+    let bits: UInt8
   }
 
   let path: String
@@ -21,7 +49,10 @@ struct Damage: CustomStringConvertible {
   /// What the paths of all segments begin with.
   static let log = "store/segments/"
   /// Whether a segment is damaged.
-  var isInLog: Bool { path.hasPrefix(Self.log) }
+  var isInLog: Bool {
+    if case .misdirected(_, let other, _) = form, other.hasPrefix(Self.log) { return true }
+    return path.hasPrefix(Self.log)
+  }
 
   var description: String { "\(form) in \(path)" }
 
@@ -37,42 +68,6 @@ struct Damage: CustomStringConvertible {
     return true
   }
 
-  /// The bytes that are hurt in a file of `size` bytes.
-  func range(in size: Int) -> Range<Int> {
-    switch form {
-    case .flip(let bit), .spareCheckpoint(let bit): bit / 8..<bit / 8 + 1
-    case .zeros(let offset): offset..<max(offset, min(offset + 512, size))
-    case .cut(let length): length..<max(length, size)
-    }
-  }
-
-  /// Whether a task whose record is at `place` must be salvaged: it lies elsewhere, or only the
-  /// header of its frame is hurt.
-  func spares(_ place: RecordLocation, inFrame frame: Range<Int>?) -> Bool {
-    guard path.hasSuffix(StoreFileName.segmentPath(place.segment)) else { return true }
-    let start = Int(place.offset)
-    switch form {
-    case .spareCheckpoint: return true
-    case .flip(let bit):
-      guard let frame, frame.contains(start) else { return true }
-      // The header of a frame says nothing that its neighbours and records do not.
-      return bit / 8 < frame.lowerBound + FrameHeader.bytes
-    case .zeros, .cut: return false
-    }
-  }
-
-  func apply(to image: VirtualFileSystem) {
-    switch form {
-    case .flip(let bit), .spareCheckpoint(let bit): image.flipBit(path, bit)
-    case .zeros(let offset):
-      var bytes = image.contents(path) ?? []
-      for index in offset..<min(offset + 512, bytes.count) { bytes[index] = 0 }
-      image.replace(path, with: bytes)
-    case .cut(let length):
-      image.replace(path, with: Array((image.contents(path) ?? []).prefix(length)))
-    }
-  }
-
   /// Draws a damage to a file with something in it; `nil` when there is none.
   static func drawn(_ image: VirtualFileSystem, _ draw: inout SeededGenerator) -> Damage? {
     let files = image.files().filter { $0.bytes.usedLength > 0 }
@@ -84,16 +79,19 @@ struct Damage: CustomStringConvertible {
     }
     let file = files[draw.below(files.count)]
     let end = file.bytes.usedLength
-    // The last segment with frames may lose one together with the proof that it was synced; the
-    // one begun after it may have none yet.
-    let begun = files.filter { $0.bytes.starts(with: Array("XYLEMSEG".utf8)) }.map(\.path)
-    let isTail = begun.suffix(2).contains(file.path)
-    if !isTail, file.path.hasPrefix(log), draw.chance(1, in: 3) {
+    if !mayEndLog(file.path, files), file.path.hasPrefix(log), draw.chance(1, in: 3) {
       return Damage(path: file.path, form: .zeros(offset: draw.below(end) / 512 * 512))
     }
     if draw.chance(1, in: 12) {
       return Damage(path: file.path, form: .cut(length: draw.below(file.bytes.count)))
     }
     return Damage(path: file.path, form: .flip(bit: draw.below(end * 8)))
+  }
+
+  /// Whether the file is a segment where the log may end. The last one with frames may lose one
+  /// together with the proof that it was synced; the one begun after it may have none yet.
+  static func mayEndLog(_ path: String, _ files: [(path: String, bytes: [UInt8])]) -> Bool {
+    let begun = files.filter { $0.bytes.starts(with: Array("XYLEMSEG".utf8)) }
+    return begun.suffix(2).contains { $0.path == path }
   }
 }

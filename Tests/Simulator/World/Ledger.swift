@@ -28,6 +28,8 @@ struct Ledger {
   private(set) var written = 0
   /// Events whose loss a later synced frame would betray, even if they were damaged.
   private(set) var marked = 0
+  /// Keep events that cannot get lost by a crash, because damage may take them.
+  var keepsAll = false
 
   init() {
     base.isReplaying = true
@@ -72,6 +74,7 @@ struct Ledger {
   /// Notes that a synced frame says that the first `count` events are synced.
   mutating func noteMarked(_ count: Int) throws(Disagreement) {
     marked = max(marked, count)
+    if keepsAll { return }
     let old = events.prefix(max(0, marked - dropped))
     for next in old { try Self.apply(next, to: &base) }
     dropped += old.count

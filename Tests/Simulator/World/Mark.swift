@@ -42,6 +42,10 @@ package enum Mark: Int, CaseIterable, Sendable {
   case pausedQueueSkipped
   case wallSetBack
   case wallSetForward
+  case wallSetBackYears
+  case wallSetForwardYears
+  case wallAt1970
+  case wallBeyondTime
   case machineRebooted
   case bitRotRefused
   case bitRotUnreadable
@@ -54,4 +58,23 @@ package enum Mark: Int, CaseIterable, Sendable {
   case salvagedWhole
   case salvagedInDoubt
   case salvagedWithLoss
+  case lostWriteRefused
+  case lostWriteHarmless
+  case staleSectorRefused
+  case staleSectorHarmless
+  case misdirectedRefused
+  case misdirectedHarmless
+  case wrongReadHarmless
+  case wrongReadInRecovery
+  case deliveryUnreadable
+  case leaseEndedInSlowCall
+  case firstOpeningCutShort
+  case failedByShortWrite
+  case failedInManyWays
+  case tornByPages
+  case batchOverManySegments
+  case diedAtOpening
+  case expiredAtOpening
+  case lastInstantReached
+  case crashThriceInsideRecovery
 }

@@ -7,7 +7,7 @@ struct ModelClock {
   private let source: ManualTimeSource
   private let offset: UInt64
   private var last: UInt64
-  private static let latest =
+  static let latest =
     Limits.instantMillisecondsMax - 2 * Limits.durationMillisecondsMax
 
   /// The time at which a log that ends at `end` is opened.

@@ -39,8 +39,9 @@ struct Observation {
     time = engine.logTime
     tasks = seen.tasks.map { reference, snapshot in
       Task(
-        reference: reference, snapshot: snapshot, stored: Self.read(snapshot.location, engine),
-        reason: snapshot.reason.map { Self.read($0, engine) })
+        reference: reference, snapshot: snapshot,
+        stored: Self.read(snapshot.location, of: reference, engine),
+        reason: snapshot.reason.map { Self.read($0, of: reference, engine) })
     }
   }
 
@@ -70,9 +71,9 @@ struct Observation {
   }
 
   private static func read(
-    _ location: RecordLocation, _ engine: Engine
+    _ location: RecordLocation, of task: TaskReference, _ engine: Engine
   ) -> Result<StoredRecord, StoreError> {
-    do throws(StoreError) { return .success(try engine.read(location)) } catch {
+    do throws(StoreError) { return .success(try engine.read(location, of: task)) } catch {
       return .failure(error)
     }
   }

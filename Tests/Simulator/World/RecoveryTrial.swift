@@ -4,4 +4,6 @@ enum RecoveryTrial {
   case stop(call: Int, keptSectors: Int, ending: Ending)
   /// A call of this kind fails.
   case fault(FaultRule)
+  /// A read gives back a wrong bit, which must not matter.
+  case wrongRead(WrongRead)
 }

@@ -57,25 +57,46 @@ extension Session {
   /// Commits once, as the committing thread would.
   func commit() throws(Violation) {
     guard let engine else { return }
+    engineSteps += 1
     let before = (ledger.synced, disk.counters, batchHasRecords, tickets)
     let rolls = headerWrites
     preparingWrites.removeAll()
+    let start = time.steadyMilliseconds()
     let hasWorked = engine.commitOnce()
+    marks.reach(.leaseEndedInSlowCall, if: hasLeaseEnding(after: start))
     marks.reach(.groupBesideRoll, if: hasGroup && headerWrites > rolls)
     hasGroup = false
     if hasFailed, hasWorked { throw Violation("I13", "a failed engine went on committing") }
-    if hasWorked { batchHasRecords = false }
-    if hasFailedCommit(since: before.1),
+    batchHasRecords = false
+    let hadFault = hasFailedCommit(since: before.1)
+    if hadFault,
       before.3.contains(where: { $0.durability == .synced && $0.answers.first == .some(nil) })
     {
       throw Violation("I13", "acknowledged in spite of a failed write or sync")
     }
+    marks.reach(.batchOverManySegments, if: headerWrites > rolls + 1)
+    marks.reach(.failedInManyWays, if: hadFault && disk.faults.rules.count > 1)
+    marks.reach(
+      .failedByShortWrite,
+      if: hasFired(.write, since: before.1) && disk.faults.rules.contains { $0.keptBytes != nil })
     marks.reach(.failedByWrite, if: hasFired(.write, since: before.1))
     marks.reach(.failedBySync, if: hasFired(.sync, since: before.1))
     marks.reach(.crashInsideCommit, if: disk.isStopped)
+    marks.reach(.wrongReadHarmless, if: disk.wrongReads > wrongReads)
+    wrongReads = disk.wrongReads
     try settleTickets()
     guard hasWorked, before.2, ledger.synced > before.0 else { return }
     try noteMarked(before.0)
+  }
+
+  /// Whether a lease ran out while time passed in calls since the steady clock said `start`.
+  private func hasLeaseEnding(after start: UInt64) -> Bool {
+    let passed = time.steadyMilliseconds() - start
+    guard passed > 0 else { return false }
+    let now = ledger.live.time
+    return ledger.live.tasks.values.contains { task in
+      task.status == .leased && task.due.map { (now...now + passed).contains($0) } == true
+    }
   }
 
   /// Whether a fault rule for `kind` was met since the counters were `before`.
@@ -103,6 +124,7 @@ extension Session {
   /// Does what the maintenance thread would.
   func maintain() throws(Violation) {
     guard let engine else { return }
+    engineSteps += 1
     let retired = engine.statistics.retiredSegments
     let relocated = engine.statistics.relocatedBytes
     let before = disk.counters
@@ -124,12 +146,15 @@ extension Session {
   }
 
   func noteMaintenanceFaults(since before: StorageCounters) {
-    let kinds: [StorageCallKind] = [.write, .sync, .directorySync, .create, .rename, .remove]
-    if kinds.contains(where: { hasFired($0, since: before) }) { hasMaintenanceFault = true }
+    let hasFault = StorageCallKind.allCases.contains { hasFired($0, since: before) }
+    if hasFault { hasMaintenanceFault = true }
   }
 
   /// Compares all that can be seen of the engine with the model.
   func compare() throws(Violation) {
+    let slowness = slowness
+    self.slowness = nil
+    defer { self.slowness = slowness }
     // What is not written cannot be read, so nothing may be left in the open batch.
     for _ in 0..<2 where !disk.isStopped {
       _ = try submit([.tick], .single, .synced)
@@ -138,6 +163,9 @@ extension Session {
     guard let engine, !hasFailed, !disk.isStopped else { return }
     _ = beginBatch()
     let seen: Observation
+    let rules = disk.faults.rules
+    disk.faults.rules = []
+    defer { disk.faults.rules = rules }
     do throws(StoreError) { seen = try Observation(engine) } catch {
       if mayFail, case .poisoned = error { return try noteFailure(error) }
       throw Violation("I1", "cannot be seen: \(error)")
@@ -152,6 +180,7 @@ extension Session {
   /// Marks what the model remembers of the time that passed.
   func noteHistory() {
     let live = ledger.live
+    marks.reach(.lastInstantReached, if: live.time == ModelClock.latest)
     marks.reach(.promoted, if: live.promotions > 0)
     marks.reach(.resultForgotten, if: live.forgotten > 0)
     marks.reach(.expired, if: live.counters.expired > 0)
@@ -159,6 +188,14 @@ extension Session {
     marks.reach(.revived, if: live.counters.revived > 0)
     marks.reach(
       .deliveriesDeath, if: live.tasks.values.contains { $0.death == .deliveriesExhausted })
+  }
+
+  /// Recounts what the engine has in memory.
+  func recount() throws(Violation) {
+    guard let engine, !hasFailed, !disk.isStopped else { return }
+    do throws(InvariantViolation) { try engine.checkInvariants() } catch {
+      throw Violation("I9", error.description)
+    }
   }
 
   func note(_ outcome: Outcome) {
@@ -179,8 +216,12 @@ extension Session {
         expected.token?.counter == task.counter
       else { continue }
       let delivery: Delivery
+      let before = disk.counters
       do throws(StoreError) { delivery = try engine.deliver(task) } catch {
-        throw Violation("I1", "a leased task cannot be read: \(error)")
+        guard case .io = error, hasFired(.read, since: before) || hasFired(.open, since: before)
+        else { throw Violation("I1", "a leased task cannot be read: \(error)") }
+        marks.reach(.deliveryUnreadable)
+        continue
       }
       guard delivery.payload == expected.added.payload, delivery.token == expected.token,
         delivery.queue == expected.added.queue, delivery.name == expected.added.kind.name

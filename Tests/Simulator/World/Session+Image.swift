@@ -57,6 +57,7 @@ extension Session {
     image.faults = StorageFaults()
     guard let damage = Damage.drawn(image, &draw) else { return }
     damage.apply(to: image)
+    if isExamining { try checkExamination(of: image, damage) }
     let isInLog = damage.isInLog
     try examine(image, damage, floor: isInLog ? min(floor, ledger.marked) : floor)
   }
@@ -66,7 +67,6 @@ extension Session {
     _ image: VirtualFileSystem, _ damage: Damage, floor: Int
   ) throws(Violation) {
     let before = image.files()
-    if isExamining { try checkExamination(of: image, damage) }
     let seen: Observation
     do throws(StoreError) { seen = try look(atDamaged: image) } catch {
       return try checkReport(error, damage, before, image.files())
@@ -103,7 +103,10 @@ extension Session {
     marks.reach(damage.isWide ? .sectorRotRefused : .bitRotRefused)
     let kept = before.filter { !$0.path.hasSuffix("/lock") }
     let left = after.filter { !$0.path.hasSuffix("/lock") }
-    guard kept.elementsEqual(left, by: { $0.path == $1.path && $0.bytes.isSame(as: $1.bytes) }) else {
+    let isUnchanged = kept.elementsEqual(left) { old, new in
+      old.path == new.path && old.bytes.isSame(as: new.bytes)
+    }
+    guard isUnchanged else {
       throw Violation("I14", "a refused opening changed the store after \(damage)")
     }
   }

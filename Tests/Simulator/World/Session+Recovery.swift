@@ -5,12 +5,20 @@ import XylemStorage
 extension Session {
   /// Makes the store, or opens it for the first time.
   package func begin() throws(Violation) {
-    try recover(floor: 0, trials: [])
+    try begin([])
+  }
+
+  /// Makes the store while things go wrong.
+  func begin(_ trials: [RecoveryTrial]) throws(Violation) {
+    let crashes = marks[.crashInsideRecovery]
+    try recover(floor: 0, trials: trials)
+    marks.reach(.firstOpeningCutShort, if: marks[.crashInsideRecovery] > crashes)
   }
 
   /// Ends the process in one of several ways; the floor says how many events must survive.
   func end(_ ending: Ending, _ profile: PersistenceProfile?, _ draw: inout SeededGenerator) -> Int {
     tell("ends by \(ending)\(profile.map { " \($0)" } ?? "")")
+    slowness = nil
     if ending == .close, !hasFailed { closeEngine() } else { engine?.abandon() }
     return finish(ending, profile, &draw)
   }
@@ -36,6 +44,7 @@ extension Session {
     case .powerCut:
       marks.reach(.powerCut)
       let profile = profile ?? PersistenceProfile.drawn(using: &draw)
+      marks.reach(.tornByPages, if: profile.grain > 512 && disk.unsyncedSectors > 8)
       disk.crash(profile, using: &draw)
       return ledger.synced
     case .processKill:
@@ -67,6 +76,7 @@ extension Session {
       }
     }
     marks.reach(.crashTwiceInsideRecovery, if: crashes > 1)
+    marks.reach(.crashThriceInsideRecovery, if: crashes > 2)
     if engine == nil {
       disk.faults.rules = []
       engine = try opened(disk, mustOpen: disk.faults.capacity == nil)
@@ -93,6 +103,13 @@ extension Session {
       disk.faults.stop = StopPoint(call: call, keptSectors: keptSectors)
       ending = after
     case .fault(let rule): disk.faults.rules = [rule]
+    case .wrongRead(let read):
+      let count = disk.wrongReads
+      disk.faults.wrongReads = [read]
+      engine = try opened(disk, mustOpen: disk.faults.capacity == nil)
+      disk.faults.wrongReads = []
+      marks.reach(.wrongReadInRecovery, if: disk.wrongReads > count)
+      return engine == nil ? ending : nil
     }
     engine = try opened(disk, mustOpen: false)
     let isStopped = disk.isStopped
@@ -109,6 +126,7 @@ extension Session {
   /// A new engine on `disk`, or `nil` when it may fail and did.
   func opened(_ disk: VirtualFileSystem, mustOpen: Bool) throws(Violation) -> Engine? {
     openings += 1
+    engineSteps += 1
     let entropy = SeededEntropySource(seed: entropySeed &+ openings)
     do throws(StoreError) {
       return try Engine.open(disk, Self.path, options, time: time, entropy: entropy)
@@ -134,6 +152,8 @@ extension Session {
     let match = try match(seen, floor: floor, walls: walls, allowsDamage: false)
     try checkLoadedCheckpoint(engine.report)
     noteRecovery(engine.report, match)
+    marks.reach(.diedAtOpening, if: seen.counters.died > match.before.counters.died)
+    marks.reach(.expiredAtOpening, if: seen.counters.expired > match.before.counters.expired)
     seen.mix(into: &trace)
     epoch = seen.epoch
     ledger.restart(from: match.before, openedAt: match.time, epoch: epoch)
@@ -145,6 +165,8 @@ extension Session {
     mayFail = hasSeenFullDisk
     tell("opened at \(match.time) after \(match.before.time), wall \(time.wallMilliseconds())")
     tell("opened with \(seen.tasks.count) tasks, event \(match.count) of \(floor)...")
+    // What was due may have been done by an opening that was cut short, or by this one.
+    if batchHasRecords, walls.count > 1 { try commit() }
   }
 
   /// Segments are let go because of checkpoints, so one that is counted on must be durable.

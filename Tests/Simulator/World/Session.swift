@@ -38,8 +38,14 @@ package final class Session {
   var isExamining = false
   /// Payloads that were ever given to the task of a place, acknowledged or not.
   var added: [TaskReference: [[UInt8]]] = [:]
+  /// How many wrong reads had been seen when last looked.
+  var wrongReads = 0
+  /// The kind of call that takes its time, and how many milliseconds each takes.
+  var slowness: (kind: StorageCallKind, milliseconds: UInt64)?
   /// What was reached.
   package var marks = Marks()
+  /// Calls that made the engine work: commands or batches of them, commits, maintenance, openings.
+  package var engineSteps = 0
   /// What was done.
   package var trace = TraceHash()
   /// Told each step in words, when somebody listens.
@@ -65,6 +71,7 @@ package final class Session {
     clock = ModelClock(time, openedAt: 0)
     disk.onCall = { [unowned self] call in
       guard call.kind.isMutating else { return }
+      if let slowness, slowness.kind == call.kind { time.advance(slowness.milliseconds) }
       tell("  \(call.words)")
       if call.kind == .write, call.offset == 0, call.length == 4096 { headerWrites += 1 }
       if call.kind == .write, call.offset == 0, call.length > 4096 {
@@ -94,6 +101,7 @@ package final class Session {
     _ commands: [Command], _ form: SubmitForm, _ durability: Durability
   ) throws(Violation) -> [Outcome?] {
     guard let engine else { return [] }
+    engineSteps += 1
     let now = beginBatch()
     // What the answer covers is known only after it came, so the box is filled afterwards.
     let box = TicketBox()

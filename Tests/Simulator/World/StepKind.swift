@@ -22,6 +22,8 @@ enum StepKind: CaseIterable {
   case compare
   case fault
   case fullDisk
+  case wrongRead
+  case slow
   case stop
   case end
 
@@ -37,7 +39,7 @@ enum StepKind: CaseIterable {
     case .end: 4
     case .replay, .discard, .extend, .pause, .resume, .stale, .checkpoint, .stop: 3
     case .fault: 2
-    case .burst, .compare, .fullDisk: 1
+    case .burst, .compare, .fullDisk, .wrongRead, .slow: 1
     }
   }
 

@@ -22,9 +22,12 @@ struct SwarmPlan {
   let trialShare: Int
   /// Whether images are damaged after endings.
   let hasRot: Bool
+  /// Whether writes go astray on copies.
+  let hasMisplacement: Bool
   /// How many in 16 endings have the image recovered twice.
   let twinShare: Int
-
+  /// How the wall clock is set now and then.
+  let wallJumps: [WallJump]
   /// How many tasks are leased at once in the end.
   let drainLimit: Int
 
@@ -50,7 +53,14 @@ struct SwarmPlan {
     powerCutShare = [2, 8, 8, 15][draw.below(4)]
     trialShare = [0, 3, 10][draw.below(3)]
     hasRot = draw.chance(1, in: 3)
+    hasMisplacement = draw.chance(1, in: 3)
     twinShare = [0, 4, 16][draw.below(3)]
+    wallJumps =
+      switch draw.below(8) {
+      case 0: WallJump.extreme
+      case 1, 2: WallJump.large
+      default: WallJump.usual
+      }
     drainLimit = [5, 20, 100][draw.below(3)]
   }
 }

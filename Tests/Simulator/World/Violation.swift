@@ -9,9 +9,11 @@ package struct Violation: Error, CustomStringConvertible {
   /// The step of the run.
   package var step = 0
 
-  init(_ invariant: String, _ words: String) {
+  /// `words` say what is wrong with `invariant`.
+  package init(_ invariant: String, _ words: String, seed: UInt64 = 0) {
     self.invariant = invariant
     self.words = words
+    self.seed = seed
   }
 
   /// One line.

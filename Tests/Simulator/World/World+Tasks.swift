@@ -14,7 +14,9 @@ extension World {
       for place in stride(from: 0, to: count - 7, by: 8) {
         memory.storeBytes(of: generator.next(), toByteOffset: place, as: UInt64.self)
       }
-      for place in count & ~7..<count { memory[place] = UInt8(truncatingIfNeeded: generator.next()) }
+      for place in count & ~7..<count {
+        memory[place] = UInt8(truncatingIfNeeded: generator.next())
+      }
       filled = count
     }
   }

@@ -21,30 +21,52 @@ package final class World {
   private var examinations: SeededGenerator
   /// One ending in so many is examined, so that a run takes little longer.
   private static let examinedShare = 12
+  /// The same for the names in directories.
+  package var liesAboutNames = false
+  /// Steps that are left out, to find out which ones a violation needs.
+  package var skipped: Set<Int> = []
+  private let stepSeed: UInt64
   private var step = 0
   private let totalWeight: Int
+  #if DEBUG
+    private static let stepsPerRecount = 1
+  #else
+    private static let stepsPerRecount = 16
+  #endif
   /// How often the store was ended and opened again.
   package private(set) var recoveries = 0
   /// How many faults were injected.
   package internal(set) var faults = 0
 
   /// The run that belongs to `seed`.
-  package init(seed: UInt64) {
+  package convenience init(seed: UInt64) {
+    self.init(seed: seed, SeededGenerator(seed: seed &* 0x9e37_79b9 &+ 17))
+  }
+
+  /// The run that `tape` decides byte by byte: first the plan, then the steps, until it ends.
+  package convenience init(tape: [UInt8]) {
+    self.init(seed: 0, SeededGenerator(tape: tape))
+  }
+
+  private init(seed: UInt64, _ generator: SeededGenerator) {
     self.seed = seed
-    var draw = SeededGenerator(seed: seed &* 0x9e37_79b9 &+ 17)
+    var draw = generator
     plan = SwarmPlan(&draw)
+    stepSeed = draw.next()
     self.draw = draw
     examinations = SeededGenerator(seed: seed &* 0x9e37_79b9 &+ 23)
     totalWeight = plan.weights.reduce(0, +)
     session = Session(
       segmentBytes: plan.segmentBytes, checkpointLogBytes: plan.checkpointLogBytes, seed: seed)
     session.options.slackSegments = plan.slackSegments
+    session.disk.remembersWrites = plan.hasMisplacement
   }
 
   /// The faults of a disk that has none, unless it lies.
   var healthy: StorageFaults {
     var faults = StorageFaults()
     faults.ignoreFileSync = liesAboutSync
+    faults.ignoreDirectorySync = liesAboutNames
     return faults
   }
 
@@ -57,10 +79,14 @@ package final class World {
   package func run() throws(Violation) {
     do throws(Violation) {
       session.disk.faults = healthy
-      try session.begin()
-      while step < plan.steps {
+      try session.begin(plan.trialShare > 0 ? drawFirstTrials() : [])
+      while step < plan.steps, !draw.isTapeSpent {
         step += 1
+        guard !skipped.contains(step) else { continue }
+        // Of its own, so that a step does the same whether or not others are left out.
+        draw.restart(seed: stepSeed &+ UInt64(step) &* 0xd1b5_4a32_d192_ed03)
         try perform(nextKind())
+        if step.isMultiple(of: Self.stepsPerRecount) { try session.recount() }
         if session.disk.isStopped || session.hasFailed { try endAfterFailure() }
       }
       try drain()
@@ -91,6 +117,8 @@ package final class World {
     case .compare: try session.compare()
     case .fault: addFault()
     case .fullDisk: fillDisk()
+    case .wrongRead: addWrongRead()
+    case .slow: slowDown()
     case .stop: stopSoon()
     case .end: try endAndRecover(drawEnding())
     default: try work(kind)
@@ -103,16 +131,8 @@ package final class World {
   }
 
   private func passTime() {
-    let clock = session.time
-    switch draw.below(24) {
-    case 0:
-      session.marks.reach(.wallSetBack)
-      clock.setWall(clock.wallMilliseconds() - UInt64(draw.below(100_000)))
-    case 1:
-      session.marks.reach(.wallSetForward)
-      clock.setWall(clock.wallMilliseconds() + UInt64(draw.below(100_000)))
-    default: clock.advance(UInt64(draw.below(plan.clockStep + 1)))
-    }
+    if draw.chance(1, in: 12) { return setWall() }
+    session.time.advance(UInt64(draw.below(plan.clockStep + 1)))
   }
 
   /// Once something failed, the engine must stay failed until it is opened again.
@@ -141,6 +161,9 @@ package final class World {
   }
 
   private func endAndRecover(_ ending: Ending) throws(Violation) {
+    if plan.hasMisplacement {
+      for _ in 0..<1 + draw.below(3) { try session.checkMisplacement(&draw) }
+    }
     let floor = session.end(ending, nil, &draw)
     let capacity = draw.chance(1, in: 4) ? session.disk.faults.capacity : nil
     session.disk.faults = healthy
@@ -169,9 +192,26 @@ package final class World {
     recoveries += 1
   }
 
+  /// What may go wrong at the very beginning: all but what is listed among the known gaps.
+  private func drawFirstTrials() -> [RecoveryTrial] {
+    let trials = (0..<2).map { _ in drawTrial() }.filter { trial in
+      if case .fault(let rule) = trial { return rule.kind != .directorySync }
+      return true
+    }
+    // Making a store takes more calls than opening one.
+    guard draw.chance(1, in: 2) else { return trials }
+    return [.stop(call: 8 + draw.below(12), keptSectors: 1, ending: .powerCut)] + trials
+  }
+
   private func drawTrial() -> RecoveryTrial {
+    if draw.chance(1, in: 6) {
+      return .wrongRead(WrongRead(number: 1 + draw.below(12), bit: draw.below(1 << 24)))
+    }
     if draw.chance(1, in: 4) {
-      let kinds: [StorageCallKind] = [.write, .sync, .directorySync, .create, .read, .open, .list]
+      let kinds: [StorageCallKind] = [
+        .write, .sync, .directorySync, .create, .read, .open, .list, .size, .openDirectory,
+        .makeDirectory, .lock,
+      ]
       return .fault(FaultRule(kinds[draw.below(kinds.count)], number: 1 + draw.below(4)))
     }
     return .stop(

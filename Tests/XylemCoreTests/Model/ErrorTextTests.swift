@@ -15,4 +15,10 @@ import XylemCore
       "\(StoreError.corrupt(damage))" == "segments/0000000001 is damaged at byte 4096: cut short")
     #expect("\(StoreError.missing(path: "nowhere"))" == "there is no directory nowhere")
   }
+
+  @Test func theTextNamesWhatIsFullOrWrong() {
+    #expect("\(StoreError.full(file: "segments"))" == "no space left to write segments")
+    #expect("\(Refusal.invalidPriority(12))" == "a priority is 0 to 9, not 12")
+    #expect("\(Refusal.limitReached("queues"))" == "no more queues")
+  }
 }

@@ -20,7 +20,7 @@ enum SampleRecords {
 
   static func carries(_ record: Record) -> Bool {
     switch record {
-    case .enqueued, .completed, .retried, .died: true
+    case .enqueued, .completed, .retried, .died, .relocated: true
     default: false
     }
   }
@@ -51,6 +51,7 @@ enum SampleRecords {
     let plain: [Record] = [
       .promoted(task), .leaseLost(task), .expired(task), .cancelled(task), .revived(task),
       .discarded(task), .completed(task, forgetAt: nil), .released(task, due: nil),
+      .relocated(task, .task), .relocated(task, .reason),
     ]
     let timed = instants.flatMap { instant -> [Record] in
       [

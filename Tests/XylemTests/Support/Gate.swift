@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Lets handlers and tests wait for each other without sleeping.
 final class Gate: Sendable {
   private struct State {
@@ -7,7 +5,7 @@ final class Gate: Sendable {
     var waiting: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// How often it was opened.
   var count: Int { state.withLock { $0.count } }

@@ -1,8 +1,6 @@
-import Synchronization
-
 /// Remembers what handlers saw, in order.
 final class Recorder<Value: Sendable>: Sendable {
-  private let list = Mutex<[Value]>([])
+  private let list = Guarded<[Value]>([])
 
   var values: [Value] { list.withLock { $0 } }
 

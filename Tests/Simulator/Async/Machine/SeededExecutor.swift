@@ -1,5 +1,8 @@
 /// An executor without threads: jobs wait until the next one is asked for, and which one that is,
 /// is drawn. The same draws are the same run of all tasks and actors on it.
+///
+/// A task is run as if it were isolated, so each call of a function that is not makes a job of its
+/// own: one more place where others may go on in between, as on a pool of many threads.
 package final class SeededExecutor: TaskExecutor, SerialExecutor, @unchecked Sendable {
   // Unchecked: a simulation runs on one thread at a time.
   private var waiting: [UnownedJob] = []

@@ -19,7 +19,8 @@ final class Crew: @unchecked Sendable {
   init(number: Int, isGeneral: Bool, _ draw: inout SeededGenerator) {
     self.number = number
     var queues: [QueueName: Int] = [:]
-    for name in ["mail", "parcels", "wild"] as [QueueName] where isGeneral || draw.chance(2, in: 3) {
+    for name in ["mail", "parcels", "wild"] as [QueueName] where isGeneral || draw.chance(2, in: 3)
+    {
       queues[name] = 1 + draw.below(3)
     }
     if queues.isEmpty { queues["mail"] = 1 }

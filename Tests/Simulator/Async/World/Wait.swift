@@ -2,14 +2,13 @@
 final class Wait: @unchecked Sendable {
   // Unchecked: a simulation runs on one thread at a time.
   let serial: Int
-  /// Whether the task had not ended when the wait began.
-  let beganBeforeEnd: Bool
   var task: Task<Void, Never>?
   var isCancelled = false
   var isTold = false
+  /// Whether it was seen to wait when everything was at rest, so that no end can be missed.
+  var isSettled = false
 
-  init(for serial: Int, beganBeforeEnd: Bool) {
+  init(for serial: Int) {
     self.serial = serial
-    self.beganBeforeEnd = beganBeforeEnd
   }
 }

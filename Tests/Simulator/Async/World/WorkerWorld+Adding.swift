@@ -116,7 +116,8 @@ extension WorkerWorld {
   private func accept(
     _ id: TaskID, isDuplicate: Bool, _ serial: Int, _ durability: Durability, in life: Life
   ) {
-    tell("task \(serial) is \(isDuplicate ? "a duplicate" : "\(durability)"), row \(id.reference.row)")
+    tell(
+      "task \(serial) is \(isDuplicate ? "a duplicate" : "\(durability)"), row \(id.reference.row)")
     guard isDuplicate else {
       if let known = histories[serial].id, known != id { fail("I2", "task \(serial) has two ids") }
       histories[serial].answer = durability == .synced ? .synced : .written

@@ -12,15 +12,20 @@ extension WorkerWorld {
     guard crew.running < crew.concurrency else {
       return fail("I16", "\(crew.running + 1) handlers on \(crew.concurrency) slots")
     }
-    guard history.answer != .refused else { return fail("I2", "task \(serial) was refused and runs") }
+    guard history.answer != .refused else {
+      return fail("I2", "task \(serial) was refused and runs")
+    }
     guard history.kind == kind, freight.padding.count == history.paddingCount,
       freight.padding == Freight(serial: serial, paddingCount: history.paddingCount).padding
     else { return fail("I1", "task \(serial) is not what was added") }
     if let id = history.id, id != context.id { return fail("I2", "task \(serial) has two ids") }
-    guard crew.kinds.contains(kind), crew.queues[context.queue] != nil, context.queue == kind.options.queue
+    guard crew.kinds.contains(kind), crew.queues[context.queue] != nil,
+      context.queue == kind.options.queue
     else { return fail("I2", "task \(serial) went to a worker that does not take it") }
     // A task that was cancelled while a worker took it may start, and is cancelled at once.
-    if history.isEnded, run.lease != nil || !history.isCancelled { return fail("I3", "task \(serial) had ended and runs again") }
+    if history.isEnded, run.lease != nil || !history.isCancelled {
+      return fail("I3", "task \(serial) had ended and runs again")
+    }
     if life.paused.contains(context.queue) {
       return fail("I5", "task \(serial) of a paused queue was started")
     }
@@ -60,8 +65,11 @@ extension WorkerWorld {
 
   private func checkTime(of run: TaskRun, _ serial: Int, _ history: TaskHistory, in life: Life) {
     guard history.life == life.number else { return }
-    if run.start < history.notBefore { fail("I17", "task \(serial) was started too early") }
-    if life.isPunctual, life.isHealthy, run.attempt == 1, run.delivery == 1, let expiry = history.expiry,
+    // A batch that waits for its turn keeps its time, and delays in it count from that.
+    if life.isPunctual, run.start < history.notBefore {
+      fail("I17", "task \(serial) was started too early")
+    }
+    if life.isPunctual, life.isHealthy, history.runs.isEmpty, let expiry = history.expiry,
       let answeredAt = history.answeredAt, run.start > answeredAt + expiry
     {
       fail("I17", "task \(serial) was started after its expiry")
@@ -88,8 +96,10 @@ extension WorkerWorld {
     marks.reach(.leaseLostWhileRunning, if: !holds && run.lease != nil && !history.isTouched)
     marks.reach(.cancelledWhileRunning, if: history.isCancelAsked)
     // Where time goes on by itself, the limit may have begun long before the handler.
-    let isOverLimit = history.kind.limit.map { !life.isPunctual || life.now >= run.start + $0 } ?? false
-    let isOverDrain = crew.stoppedAt.map { life.now >= $0 + (crew.drainMilliseconds ?? .max / 2) } ?? false
+    let isOverLimit =
+      history.kind.limit.map { !life.isPunctual || life.now >= run.start + $0 } ?? false
+    let isOverDrain =
+      crew.stoppedAt.map { life.now >= $0 + (crew.drainMilliseconds ?? .max / 2) } ?? false
     marks.reach(.timeLimitReached, if: isOverLimit)
     marks.reach(.drainLimitReached, if: isOverDrain)
     guard life.isHealthy, !life.hasFailed else { return }
@@ -113,7 +123,9 @@ extension WorkerWorld {
           let snapshot = state.snapshot(of: id.reference), snapshot.leaseCounter == lease
         else { continue }
         let end = life.steady(snapshot.due)
-        if end != histories[serial].runs[run].leaseEnd { tell("task \(serial) is leased until \(end)") }
+        if end != histories[serial].runs[run].leaseEnd {
+          tell("task \(serial) is leased until \(end)")
+        }
         histories[serial].runs[run].leaseEnd = end
       }
     }

@@ -8,8 +8,11 @@ extension WorkerWorld {
   ) async throws -> [Int] {
     let run = startRun(freight, kind, context, crew, in: life)
     crew.running += 1
-    let deed = isDraining || !life.isSeen ? .succeed : Deed.allCases[draw.index(by: plan.deedWeights)]
-    tell("task \(freight.serial) runs on worker \(crew.number), lease \(context.token.counter): \(deed)")
+    let deed =
+      isDraining || !life.isSeen ? .succeed : Deed.allCases[draw.index(by: plan.deedWeights)]
+    tell(
+      "task \(freight.serial) runs on worker \(crew.number), lease \(context.token.counter): \(deed)"
+    )
     let receipt = [freight.serial, context.attempt, run ?? 0]
     let result: Result<[Int], any Error>
     do {
@@ -38,8 +41,10 @@ extension WorkerWorld {
     case .takeTimeStubbornly:
       let end = clock.now.advanced(by: .milliseconds(draw.below(1000)))
       // Whoever ignores a cancellation goes on with something that cannot be cancelled.
-      await Task(executorPreference: life.machine.seeded) { try? await clock.sleep(until: end, tolerance: nil) }
-        .value
+      await Task(executorPreference: life.machine.seeded) {
+        try? await clock.sleep(until: end, tolerance: nil)
+      }
+      .value
     case .fail: throw Mishap()
     case .failForGood: throw PermanentFailure("no such street")
     case .askForLater: throw RetryAfter(.milliseconds(draw.below(500)))

@@ -102,7 +102,11 @@ extension WorkerWorld {
       marks.reach(isReplay ? .letterReplayed : .letterDiscarded)
       _ = await call(in: life) { store in
         do {
-          if isReplay { try await store.replay(letter.id) } else { try await store.discard(letter.id) }
+          if isReplay {
+            try await store.replay(letter.id)
+          } else {
+            try await store.discard(letter.id)
+          }
         } catch StoreError.refused(.unknownTask), StoreError.refused(.wrongStatus) {}
       }
     }

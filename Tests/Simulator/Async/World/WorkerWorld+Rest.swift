@@ -61,6 +61,7 @@ extension WorkerWorld {
       if status == nil || status == .done || status == .dead {
         fail("I5", "nobody told that task \(wait.serial) has ended")
       }
+      wait.isSettled = true
       if wait.isCancelled { fail("I5", "a cancelled caller waits for task \(wait.serial)") }
     }
   }
@@ -78,7 +79,9 @@ extension WorkerWorld {
       let status = engine.look { $0.snapshot(of: id.reference)?.status }
       switch result {
       case .success:
-        if status != nil, status != .done { fail("I3", "task \(serial) succeeded and is \(status!)") }
+        if status != nil, status != .done {
+          fail("I3", "task \(serial) succeeded and is \(String(describing: status))")
+        }
       case .tooMuch, .permanent:
         marks.reach(.refusedAsTooLarge, if: result.isTooMuch)
         if status != .dead { fail("I3", "task \(serial) failed for good and is not dead") }

@@ -4,19 +4,8 @@ import XylemStorage
 /// Callers that wait for outputs, and what they may be told.
 extension WorkerWorld {
   func wait<Payload: Errand>(for handle: TaskHandle<Payload>, _ serial: Int, in life: Life) {
-    guard life.isUsable else { return }
-    life.start { [self] in
-      let status = life.engine?.look { $0.snapshot(of: handle.id.reference)?.status }
-      let isRunning = status == .ready || status == .delayed || status == .leased
-      let wait = Wait(for: serial, beganBeforeEnd: isRunning)
-      await self.wait(wait, for: handle, in: life)
-    }
-  }
-
-  private func wait<Payload: Errand>(
-    _ wait: Wait, for handle: TaskHandle<Payload>, in life: Life
-  ) async {
-    guard !life.isRetiring else { return }
+    guard life.isUsable, !life.isRetiring else { return }
+    let wait = Wait(for: serial)
     wait.task = life.start { [self] in
       do {
         let output = try await handle.output
@@ -31,7 +20,7 @@ extension WorkerWorld {
   private func check(_ receipt: [Int]?, of wait: Wait, in life: Life) {
     guard life.isSeen else { return }
     let history = histories[wait.serial]
-    marks.reach(wait.beganBeforeEnd ? .outputWaitedFor : .outputFoundLater)
+    marks.reach(wait.isSettled ? .outputWaitedFor : .outputFoundLater)
     let isTrue = history.runs.contains { run in
       guard case .success(let found)? = run.result else { return false }
       return receipt == nil || receipt == found
@@ -49,7 +38,9 @@ extension WorkerWorld {
     case TaskFailure.dead(let reason, message: _):
       marks.reach(.deathTold)
       // A process may die, or be late, between a lease and the start of its handler.
-      if history.runs.isEmpty, reason != .deliveriesExhausted { fail("I3", "task \(wait.serial) died of nothing") }
+      if history.runs.isEmpty, reason != .deliveriesExhausted {
+        fail("I3", "task \(wait.serial) died of nothing")
+      }
     case TaskFailure.cancelled:
       marks.reach(.cancellationTold)
       if !history.isCancelAsked { fail("I3", "task \(wait.serial) was cancelled by nobody") }
@@ -58,7 +49,7 @@ extension WorkerWorld {
       if history.expiry == nil { fail("I3", "task \(wait.serial) never expires") }
     case TaskFailure.notKept:
       marks.reach(.notKeptTold)
-      if wait.beganBeforeEnd, !history.isTouched, life.isPunctual {
+      if wait.isSettled, !history.isTouched, life.isPunctual {
         fail("I5", "whoever waited for task \(wait.serial) missed its end")
       }
     case is CancellationError:
