@@ -51,7 +51,7 @@ extension LogWalk {
     var isProven = index?.proves(tail.lastSequence + 1, from: place) ?? false
     // What a frame says is true wherever a disk has put it; opening believes it, too.
     if !isProven, !isBlank || reader.header.isRecycled {
-      isProven = try reader.hasWatermark(of: tail.lastSequence + 1, after: 0)
+      isProven = try proves(reader, tail.lastSequence + 1)
     }
     if !isProven { isProven = try framesBeyond() }
     guard isProven else {
@@ -109,6 +109,10 @@ extension LogWalk {
     try visit(.damage(damage, remains))
   }
 
+  private func proves(_ reader: SegmentReader, _ sequence: UInt64) throws(StoreError) -> Bool {
+    try reader.remains(from: 0, behind: 0, proving: sequence).provesSync
+  }
+
   /// Whether a later segment holds a frame: then all of this one had been synced.
   private mutating func framesBeyond() throws(StoreError) -> Bool {
     if let hasFramesBeyond { return hasFramesBeyond }
@@ -116,7 +120,7 @@ extension LogWalk {
     for number in numbers where number > tail.position.segment && !isFound {
       guard let segment = try ProvenSegment.find(number, in: segments, of: store) else { continue }
       let reader = try SegmentReader(segment)
-      isFound = try reader.hasWatermark(of: 0, after: SegmentHeader.bytes)
+      isFound = try proves(reader, 0)
     }
     hasFramesBeyond = isFound
     return isFound

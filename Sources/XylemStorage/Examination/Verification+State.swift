@@ -58,7 +58,9 @@ extension Verification {
       records.append((snapshot.location, task))
       if let reason = snapshot.reason { records.append((reason, task)) }
     }
-    records.sort { $0.location < $1.location }
+    records.sort {
+      ($0.location.segment, $0.location.offset) < ($1.location.segment, $1.location.offset)
+    }
     var source = RecordSource(examined.segments)
     for (location, task) in records {
       do throws(StoreError) {
