@@ -16,8 +16,8 @@ struct ExaminationSweepTests {
   func everyDamage(specimen: Specimen) throws {
     let sweep = try ExaminationSweep(specimen)
     try sweep.checkSoundness()
-    #expect(try sweep.flip(every: isDebugBuild ? 39_989 : 3_989) > 10)
-    #expect(try sweep.cut(every: isDebugBuild ? 9_973 : 997) > 5)
+    #expect(try sweep.flip(every: isDebugBuild ? 9_973 : 3_989) > 10)
+    #expect(try sweep.cut(every: isDebugBuild ? 2_503 : 997) > 5)
     #expect(sweep.marks[.verifiedDamaged] > 0)
   }
 }

@@ -13,8 +13,8 @@ final class CheckpointDirectory: Sendable {
     try directory.names().compactMap { StoreFileName.number($0) }.sorted(by: >)
   }
 
-  /// Loads checkpoint `number` into `state`. It is read twice before it is called damaged, because a
-  /// medium may give back something wrong just once.
+  /// Loads checkpoint `number` into `state`. It is read twice before it is called damaged, because
+  /// a medium may give back something wrong just once.
   ///
   /// - Throws: `.corrupt` when it is damaged or another store's; `state` may have changed.
   func load(

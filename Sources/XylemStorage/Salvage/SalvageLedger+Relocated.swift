@@ -5,8 +5,8 @@ extension SalvageLedger {
   /// Takes the record that lies inside a `relocated` one.
   ///
   /// It was needed when it was written again, so a result says that its task was done then, and a
-  /// reason that it was dead, even if the records that first said so are lost. That a task was added
-  /// says nothing about what became of it since: one in doubt stays in doubt.
+  /// reason that it was dead, even if the records that first said so are lost. That a task was
+  /// added says nothing about what became of it since: one in doubt stays in doubt.
   mutating func relocate(
     _ decoded: RecordCoder.Decoded, at location: RecordLocation, sequence: UInt64
   ) {
