@@ -37,7 +37,8 @@ package struct Property {
       RecordProperty.make(), HeaderProperties.frame(), HeaderProperties.segment(),
       HeaderProperties.identity(), HeaderProperties.checkpoint(), NamesProperty.make(),
       PayloadProperty.make(), CheckpointProperty.make(stores), SegmentProperty.make(logged),
-      DirectoryProperty.make(stores), try FlipsProperty.make(), OperationsProperty.make(),
+      DirectoryProperty.make(stores), ExaminationProperty.make(stores), try FlipsProperty.make(),
+      OperationsProperty.make(),
     ]
   }
 }

@@ -148,6 +148,7 @@ static int change_lock(int fd, int operation) {
 }
 
 int xylem_lock(int fd) { return change_lock(fd, LOCK_EX | LOCK_NB); }
+int xylem_lock_shared(int fd) { return change_lock(fd, LOCK_SH | LOCK_NB); }
 int xylem_unlock(int fd) { return change_lock(fd, LOCK_UN); }
 int32_t xylem_process(void) { return getpid(); }
 

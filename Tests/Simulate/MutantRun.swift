@@ -43,13 +43,16 @@ struct MutantRun {
     #if PlantedBugs
       guard let bug = PlantedBug(rawValue: name) else { return 2 }
       plantedBug = bug
+      if bug.isOfExamination, isShownByEnds() { return 1 }
       for seed in 0..<Self.budget {
         do throws(Violation) {
           if seed == Self.seedsBeforeProbe, !bug.isOfWorkers { try SmallWorldProbe().run() }
           if bug.isOfWorkers {
             try WorkerWorld(seed: seed).run()
           } else {
-            try World(seed: seed).run()
+            let world = World(seed: seed)
+            world.isExamining = bug.isOfExamination
+            try world.run()
           }
         } catch {
           say("  \(name): \(error)")
@@ -60,6 +63,17 @@ struct MutantRun {
     #else
       return 2
     #endif
+  }
+
+  /// Damages both ends of every frame, verifies and salvages.
+  private func isShownByEnds() -> Bool {
+    do throws(Violation) {
+      _ = try ExaminationSweep(Specimen.all[1]).flipEnds()
+      return false
+    } catch {
+      say("  \(error.words.prefix(200))")
+      return true
+    }
   }
 
   /// A suite that passes on a disk without durability would prove nothing.
@@ -93,5 +107,12 @@ struct MutantRun {
     let isTrap = process.terminationReason == .uncaughtSignal
     if isTrap { say("  \(bug.rawValue): trapped") }
     return isTrap || process.terminationStatus == 1
+  }
+}
+
+extension PlantedBug {
+  /// Whether only verifying and salvaging can show it.
+  fileprivate var isOfExamination: Bool {
+    rawValue.hasPrefix("verify") || rawValue.hasPrefix("salvage")
   }
 }

@@ -78,6 +78,9 @@ int xylem_sync_directory(int fd);
 /// Takes the exclusive lock of an open file without waiting; -EWOULDBLOCK when it is held.
 int xylem_lock(int fd);
 
+/// The same, beside others who only read; -EWOULDBLOCK when somebody holds the exclusive lock.
+int xylem_lock_shared(int fd);
+
 /// Gives the lock up, also on descriptors a forked child has inherited.
 int xylem_unlock(int fd);
 

@@ -33,7 +33,10 @@ package struct CheckpointChunk {
   package let rowCount: UInt32
   /// The length of the body in bytes.
   package let bodyBytes: Int
-  private let number: UInt32
+  /// Its place among the chunks of its checkpoint, from 0.
+  package let number: UInt32
+  /// The sequence of the last record it holds.
+  package let sequence: UInt64
   private let checksum: UInt32
 
   /// Leaves room for a header at the end of `writer`; returns where the chunk starts.
@@ -83,7 +86,7 @@ package struct CheckpointChunk {
     self.kind = kind
     number = try reader.integer()
     rowCount = try reader.integer()
-    _ = try reader.integer(UInt64.self)
+    sequence = try reader.integer()
     let length = try reader.integer(UInt32.self)
     guard length <= Self.bodyBytesMax else { throw .invalid("chunk length") }
     bodyBytes = Int(length)

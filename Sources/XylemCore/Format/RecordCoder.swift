@@ -55,6 +55,17 @@ package enum RecordCoder {
     package let length: Int
   }
 
+  /// How long the record at the start of `source` says it is, and whether it has a checksum of its
+  /// own. Nothing is proven by that.
+  ///
+  /// - Throws: when the kind is none, or the length is out of range or beyond `source`.
+  package static func extent(
+    of source: UnsafeRawBufferPointer
+  ) throws(FormatError) -> (length: Int, carriesBytes: Bool) {
+    let (kind, length) = try header(of: source)
+    return (length, kind.carriesBytes)
+  }
+
   /// The kind and length in the header at the start of `source`, checked against what is there.
   static func header(
     of source: UnsafeRawBufferPointer

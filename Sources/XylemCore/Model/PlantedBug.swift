@@ -157,6 +157,14 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case forgetCancellation
   /// A handler's result is thrown away when it returns after its time limit.
   case discardLateResult
+  /// Verification does not look at the padding of frames.
+  case verifySkipsPadding
+  /// Salvage forgets that a task was completed.
+  case salvageRevivesCompleted
+  /// Salvage believes every record of a damaged frame that it can read.
+  case salvageTrustsDamagedFrame
+  /// Salvage does not say that records are lost, so no task is in doubt.
+  case salvageForgetsDoubt
 
   /// Whether only whole programs on the asynchronous layer can show it.
   package var isOfWorkers: Bool {

@@ -65,6 +65,21 @@ extension Record {
     package var expiry: UInt64?
     /// The key that no other unfinished task may have.
     package var uniqueKey: String?
+
+    /// Makes a task of its fields.
+    package init(
+      reference: TaskReference, queue: UInt32, kind: UInt16, priority: Priority, at: UInt64,
+      due: UInt64? = nil, expiry: UInt64? = nil, uniqueKey: String? = nil
+    ) {
+      self.reference = reference
+      self.queue = queue
+      self.kind = kind
+      self.priority = priority
+      self.at = at
+      self.due = due
+      self.expiry = expiry
+      self.uniqueKey = uniqueKey
+    }
   }
 }
 

@@ -80,6 +80,16 @@ package struct Plan: ~Copyable {
     add(.kindAdded(kind: number, kind))
   }
 
+  /// Adds a record that was decided elsewhere, to be applied after those before it.
+  package mutating func put(_ step: Step) {
+    switch step.record {
+    case .queueAdded, .kindAdded, .enqueued: add(step.record, carrying: step.bytes)
+    default:
+      bytesBound += 64 + step.bytes.count
+      additions.append(step)
+    }
+  }
+
   /// An upper bound of the bytes that a change of a task takes once encoded.
   package static func bytesBound(ofTransitionCarrying bytes: [UInt8]) -> Int { 64 + bytes.count }
 

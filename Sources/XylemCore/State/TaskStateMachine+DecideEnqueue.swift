@@ -91,7 +91,8 @@ extension TaskStateMachine {
       milliseconds: companion.addedAt, storeTag: store.tag, reference: reference(row))
   }
 
-  private func reserve(in plan: inout Plan) -> TaskReference {
+  /// The row that the next task added by `plan` will have. The plan must have been begun.
+  package func reserve(in plan: inout Plan) -> TaskReference {
     guard var reservation = plan.reservation else { preconditionFailure("a plan was not begun") }
     let row = reservation.next(in: tasks)
     plan.reservation = reservation

@@ -73,3 +73,13 @@ extension TaskStateMachine {
     return order
   }
 }
+
+extension TaskStateMachine {
+  /// When the task was added, in milliseconds since 1970, if memory holds that: only tasks with a
+  /// companion know. O(1).
+  package func addedAt(of task: TaskReference) -> UInt64? {
+    guard holds(task), tasks[task.row].companion != RowIndex.none else { return nil }
+    let added = companions[tasks[task.row].companion].addedAt
+    return added > 0 ? added : nil
+  }
+}

@@ -84,7 +84,7 @@ extension TaskStateMachine {
     return counters
   }
 
-  private static func taskRow(_ reader: inout ByteReader) throws(FormatError) -> TaskRow {
+  static func taskRow(_ reader: inout ByteReader) throws(FormatError) -> TaskRow {
     var row = TaskRow()
     row.next = try reader.integer()
     row.previous = try reader.integer()
@@ -101,7 +101,7 @@ extension TaskStateMachine {
     return row
   }
 
-  private static func companionRow(_ reader: inout ByteReader) throws(FormatError) -> CompanionRow {
+  static func companionRow(_ reader: inout ByteReader) throws(FormatError) -> CompanionRow {
     var row = CompanionRow()
     row.timerNext = try reader.integer()
     row.owner = try reader.integer()

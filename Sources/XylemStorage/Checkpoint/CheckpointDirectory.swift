@@ -13,6 +13,28 @@ final class CheckpointDirectory: Sendable {
     try directory.names().compactMap { StoreFileName.number($0) }.sorted(by: >)
   }
 
+  /// Loads checkpoint `number` into `state`. It is read twice before it is called damaged, because
+  /// a medium may give back something wrong just once.
+  ///
+  /// - Throws: `.corrupt` when it is damaged or another store's; `state` may have changed.
+  func load(
+    _ number: UInt32, of store: StoreID, into state: inout TaskStateMachine
+  ) throws(StoreError) -> CheckpointReader {
+    do throws(StoreError) {
+      return try loadOnce(number, store, &state)
+    } catch .corrupt {
+      return try loadOnce(number, store, &state)
+    }
+  }
+
+  private func loadOnce(
+    _ number: UInt32, _ store: StoreID, _ state: inout TaskStateMachine
+  ) throws(StoreError) -> CheckpointReader {
+    var reader = try CheckpointReader(open(number), number: number, store: store)
+    state = try reader.load()
+    return reader
+  }
+
   /// Writes a checkpoint durably and reads it back.
   ///
   /// - Throws: a storage error; the unfinished file is removed if that is possible.

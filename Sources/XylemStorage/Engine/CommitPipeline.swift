@@ -140,6 +140,16 @@ struct CommitPipeline: ~Copyable {
     return true
   }
 
+  /// Carries out records that were decided elsewhere, all in one frame.
+  mutating func carryOut<Value>(
+    records: (borrowing TaskStateMachine, inout Plan) -> Value
+  ) throws(StoreError) -> Value {
+    state.beginPlan(&plan, isGroup: true)
+    let value = records(state, &plan)
+    try carryOutPlan(needsSync: true)
+    return value
+  }
+
   private mutating func decide(_ command: Command) throws(StoreError) -> Outcome {
     do throws(Refusal) {
       if case .enqueue = command, open.frames.tail.segment >= newWorkEnd { throw .full }

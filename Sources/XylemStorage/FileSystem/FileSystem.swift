@@ -44,6 +44,12 @@ package protocol Directory: AnyObject, Sendable {
   ///
   /// - Throws: `.busy` at once when another owner, in this process or another, holds it.
   func lock(_ name: String) throws(StorageError) -> any DirectoryLock
+
+  /// Takes the lock kept in the existing file `name` beside others who only read. Nothing on the
+  /// medium changes, and no permission to write is needed.
+  ///
+  /// - Throws: `.busy` at once when an owner holds it; `.missing` when there is no such file.
+  func lockShared(_ name: String) throws(StorageError) -> any DirectoryLock
 }
 
 /// How a file is opened.

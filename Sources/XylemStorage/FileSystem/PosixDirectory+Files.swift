@@ -56,9 +56,23 @@ extension PosixDirectory {
   /// - Throws: `.busy` at once when it is held, `.unsafeFile`, `.full`, `.io`.
   package func lock(_ name: String) throws(StorageError) -> any DirectoryLock {
     let file = try openOrCreate(name)
-    let result = xylem_lock(file.descriptor)
+    return try hold(file, xylem_lock(file.descriptor))
+  }
+
+  /// Takes the lock kept in the existing file `name` beside others who only read.
+  ///
+  /// - Throws: `.busy` at once when an owner holds it, `.missing`, `.unsafeFile`, `.io`.
+  package func lockShared(_ name: String) throws(StorageError) -> any DirectoryLock {
+    let file = try openFile(name, .read)
+    return try hold(file, xylem_lock_shared(file.descriptor))
+  }
+
+  /// `file` as a lock, if `result`, the kernel's answer to the call for it, is good.
+  private func hold(
+    _ file: PosixFile, _ result: Int32
+  ) throws(StorageError) -> any DirectoryLock {
     if result == -KernelError.wouldBlock { throw .busy(path: path) }
-    guard result == 0 else { throw .kernel(errno: -result, call: "flock", file: name) }
+    guard result == 0 else { throw .kernel(errno: -result, call: "flock", file: file.name) }
     return PosixDirectoryLock(holding: file)
   }
 

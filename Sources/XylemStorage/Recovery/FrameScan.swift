@@ -2,33 +2,48 @@ import XylemCore
 
 /// What a segment holds at a place where a frame may start.
 enum FrameScan {
-  /// A frame that continues the chain: its header, the header's checksum and its records.
-  case frame(FrameHeader, Checksum, body: UnsafeRawBufferPointer)
-  /// No frame; whether the bytes look as if something of this segment was written there.
-  case none(RecoveryEvidence.Frame)
+  /// A frame that continues the chain: its header, the header's checksum, its records and the
+  /// padding behind them.
+  case frame(
+    FrameHeader, Checksum, body: UnsafeRawBufferPointer, padding: UnsafeRawBufferPointer)
+  /// No whole frame; whether the bytes look as if something of this segment was written there, and
+  /// the header if only the records are damaged.
+  case none(RecoveryEvidence.Frame, header: (FrameHeader, Checksum)? = nil)
 }
 
 extension SegmentReader {
   /// Looks at `offset` for the frame that follows `tail`; twice before it says that there is none.
-  func scan(at offset: Int, after tail: RecoveredTail) throws(StoreError) -> FrameScan {
-    let first = try look(at: offset, after: tail)
+  ///
+  /// After damage the checksum of the frame before may not be known: then `isChainKnown` is false.
+  func scan(
+    at offset: Int, after tail: RecoveredTail, isChainKnown: Bool = true
+  ) throws(StoreError) -> FrameScan {
+    let first = try look(at: offset, after: tail, isChainKnown)
     guard case .none = first, !isPlanted(.believeFirstRead) else { return first }
     forgetWindow()
-    return try look(at: offset, after: tail)
+    return try look(at: offset, after: tail, isChainKnown)
   }
 
-  private func look(at offset: Int, after tail: RecoveredTail) throws(StoreError) -> FrameScan {
+  private func look(
+    at offset: Int, after tail: RecoveredTail, _ isChainKnown: Bool
+  ) throws(StoreError) -> FrameScan {
     let head = try bytes(at: offset, count: FrameHeader.bytes)
     guard let (frame, checksum) = decode(head, at: offset) else {
       return .none(isBlank(head) ? .blank : .damaged)
     }
-    guard continues(frame, tail), frame.frameBytes <= size - offset else { return .none(.damaged) }
-    let whole = try bytes(at: offset, count: FrameHeader.bytes + Int(frame.bodyBytes))
-    guard whole.count == FrameHeader.bytes + Int(frame.bodyBytes) else { return .none(.damaged) }
-    let body = UnsafeRawBufferPointer(rebasing: whole[FrameHeader.bytes...])
+    guard continues(frame, tail, isChainKnown), frame.frameBytes <= size - offset else {
+      return .none(.damaged)
+    }
+    let whole = try bytes(at: offset, count: frame.frameBytes)
+    guard whole.count == frame.frameBytes else { return .none(.damaged) }
+    let end = FrameHeader.bytes + Int(frame.bodyBytes)
+    let body = UnsafeRawBufferPointer(rebasing: whole[FrameHeader.bytes..<end])
     let isIntact = Checksum.of(body, seed: header.seed) == frame.body
-    guard isIntact || isPlanted(.ignoreFrameChecksum) else { return .none(.damaged) }
-    return .frame(frame, checksum, body: body)
+    guard isIntact || isPlanted(.ignoreFrameChecksum) else {
+      return .none(.damaged, header: (frame, checksum))
+    }
+    return .frame(
+      frame, checksum, body: body, padding: UnsafeRawBufferPointer(rebasing: whole[end...]))
   }
 
   private func decode(
@@ -39,10 +54,12 @@ extension SegmentReader {
   }
 
   /// A stale frame of an earlier epoch never follows one of a later epoch.
-  private func continues(_ frame: FrameHeader, _ tail: RecoveredTail) -> Bool {
+  private func continues(
+    _ frame: FrameHeader, _ tail: RecoveredTail, _ isChainKnown: Bool
+  ) -> Bool {
     if isPlanted(.reuseStaleFrame) { return true }
-    return frame.previous == tail.chain && frame.firstSequence == tail.lastSequence + 1
-      && frame.epoch >= tail.epoch
+    return (frame.previous == tail.chain || !isChainKnown)
+      && frame.firstSequence == tail.lastSequence + 1 && frame.epoch >= tail.epoch
   }
 
   /// Zeros, or the end of the file; a recycled file may hold anything after its last frame.

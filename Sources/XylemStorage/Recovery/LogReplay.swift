@@ -53,13 +53,13 @@ struct LogReplay {
       let scan = try reader.scan(at: Int(tail.position.offset), after: tail)
       let evidence = try evidence(of: scan)
       switch (RecoveryTable.verdict(on: evidence), scan) {
-      case (.advance, .frame(let frame, let checksum, let body)):
+      case (.advance, .frame(let frame, let checksum, let body, _)):
         try replay(body, of: frame, into: &state)
         advance(over: frame, checksum)
       case (.follow, _): try follow()
       case (.end, _): return finish()
       case (.cut, _):
-        cut = RecoveryReport.Cut(file: path, offset: UInt64(tail.position.offset))
+        cut = RecoveryReport.Cut(tail.position)
         return finish()
       case (.rot, _), (.advance, _): throw isSealed ? brokenSuccessor : rot("a synced frame")
       }
@@ -85,7 +85,7 @@ struct LogReplay {
     var evidence = RecoveryEvidence(
       frame: .valid, isSealed: isSealed, isWatermarkBeyond: false, successor: .absent)
     if isSealed { evidence.successor = try successor() }
-    guard case .none(let frame) = scan else { return evidence }
+    guard case .none(let frame, _) = scan else { return evidence }
     evidence.frame = frame
     // Where nothing lies, nothing can have been put over frames that were there.
     let isWhole = frame == .blank && !segment.header.isRecycled

@@ -48,8 +48,6 @@ struct Recovery: ~Copyable {
       do throws(StoreError) {
         return try load(number, &state)
       } catch .corrupt(let corruption) {
-        // A medium may give back something wrong just once.
-        if let tail = try? load(number, &state) { return tail }
         report.skippedCheckpoints.append(corruption)
       }
     }
@@ -60,9 +58,7 @@ struct Recovery: ~Copyable {
     _ number: UInt32, _ state: inout TaskStateMachine
   ) throws(StoreError) -> RecoveredTail {
     guard number < Limits.fileNumberMax else { throw Self.lastNumber(number) }
-    let file = try checkpoints.open(number)
-    var reader = try CheckpointReader(file, number: number, store: store)
-    state = try reader.load()
+    let reader = try checkpoints.load(number, of: store, into: &state)
     if !isPlanted(.countStrayCheckpoints) { nextCheckpoint = number + 1 }
     report.checkpoint = number
     loaded = StoredCheckpoint(

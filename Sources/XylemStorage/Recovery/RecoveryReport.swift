@@ -23,5 +23,10 @@ public struct RecoveryReport: Hashable, Sendable {
     public let file: String
     /// Where the unfinished frame starts, in bytes.
     public let offset: UInt64
+
+    init(_ position: LogPosition) {
+      file = StoreFileName.segmentPath(position.segment)
+      offset = UInt64(position.offset)
+    }
   }
 }

@@ -81,8 +81,19 @@ package final class VirtualDirectory: Directory, @unchecked Sendable {
     try requireAlive(name)
     let inode = try existingOrNew(name)
     try enter(.lock, name)
-    if inode.lockedIn == life { throw .busy(path: path) }
+    if inode.lockedIn == life || inode.sharers(in: life) > 0 { throw .busy(path: path) }
     return VirtualDirectoryLock(inode, life: life)
+  }
+
+  /// Takes the lock kept in the existing file `name` beside others who only read.
+  ///
+  /// - Throws: `.busy` when an owner that is still alive holds it, `.missing`.
+  package func lockShared(_ name: String) throws(StorageError) -> any DirectoryLock {
+    try requireAlive(name)
+    guard let inode = try inode(name) else { throw .missing(path: name) }
+    try enter(.lock, name)
+    if inode.lockedIn == life { throw .busy(path: path) }
+    return VirtualSharedLock(inode, life: life)
   }
 
   private func existingOrNew(_ name: String) throws(StorageError) -> VirtualInode {

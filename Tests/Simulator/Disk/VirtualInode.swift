@@ -12,6 +12,8 @@ final class VirtualInode {
   private var hasLostWrites = false
   /// The life of the file system in which a handle took this file's lock.
   var lockedIn: Int?
+  /// The life in which readers share the lock, and how many they are.
+  var sharedIn: (life: Int, count: Int)?
 
   init(bytes: [UInt8] = []) {
     durable = bytes
@@ -24,6 +26,11 @@ final class VirtualInode {
     pending = other.pending
     hasLostWrites = other.hasLostWrites
     history = other.history
+  }
+
+  /// How many readers of this life share the lock.
+  func sharers(in life: Int) -> Int {
+    if let sharedIn, sharedIn.life == life { sharedIn.count } else { 0 }
   }
 
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) {

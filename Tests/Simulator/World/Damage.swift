@@ -1,3 +1,6 @@
+import XylemCore
+import XylemStorage
+
 /// Rot: bytes on the medium that are no longer what was written there.
 struct Damage: CustomStringConvertible {
   /// What became of the place.

@@ -53,6 +53,11 @@ package enum Mark: Int, CaseIterable, Sendable {
   case sectorRotRefused
   case newestCheckpointLost
   case drainedWhileFull
+  case verifiedSound
+  case verifiedDamaged
+  case salvagedWhole
+  case salvagedInDoubt
+  case salvagedWithLoss
   case lostWriteRefused
   case lostWriteHarmless
   case staleSectorRefused

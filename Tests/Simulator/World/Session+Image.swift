@@ -57,6 +57,7 @@ extension Session {
     image.faults = StorageFaults()
     guard let damage = Damage.drawn(image, &draw) else { return }
     damage.apply(to: image)
+    if isExamining { try checkExamination(of: image, damage) }
     let isInLog = damage.isInLog
     try examine(image, damage, floor: isInLog ? min(floor, ledger.marked) : floor)
   }

@@ -34,6 +34,10 @@ package final class Session {
   var headerWrites = 0
   /// The numbers of the writes of the present commit that fill a segment with zeros.
   var preparingWrites: Set<Int> = []
+  /// Whether damaged images are also verified and salvaged, which takes longer than opening them.
+  var isExamining = false
+  /// Payloads that were ever given to the task of a place, acknowledged or not.
+  var added: [TaskReference: [[UInt8]]] = [:]
   /// How many wrong reads had been seen when last looked.
   var wrongReads = 0
   /// The kind of call that takes its time, and how many milliseconds each takes.
@@ -190,6 +194,9 @@ package final class Session {
       throw Violation("model", error.words)
     }
     for outcome in outcomes { note(outcome) }
+    for case (.enqueue(let task), .enqueued(let id)) in zip(commands, outcomes) {
+      added[id.reference, default: []].append(task.payload)
+    }
   }
 
   private func issue(

@@ -15,6 +15,12 @@ package final class World {
   var stale: [LeaseToken] = []
   /// Every sync of a file says it is done, and nothing is: a run must fail on such a disk.
   package var liesAboutSync = false
+  /// Whether every image is verified and salvaged, not only a share of them; that takes its time.
+  package var isExamining = false
+  /// Draws that share. Apart from ``draw``, so that a seed does the same whoever looks.
+  private var examinations: SeededGenerator
+  /// One ending in so many is examined, so that a run takes little longer.
+  private static let examinedShare = 12
   /// The same for the names in directories.
   package var liesAboutNames = false
   /// Steps that are left out, to find out which ones a violation needs.
@@ -48,6 +54,7 @@ package final class World {
     plan = SwarmPlan(&draw)
     stepSeed = draw.next()
     self.draw = draw
+    examinations = SeededGenerator(seed: seed &* 0x9e37_79b9 &+ 23)
     totalWeight = plan.weights.reduce(0, +)
     session = Session(
       segmentBytes: plan.segmentBytes, checkpointLogBytes: plan.checkpointLogBytes, seed: seed)
@@ -166,6 +173,8 @@ package final class World {
       session.time.reboot(steady: UInt64(draw.below(1000)))
     }
     if capacity == nil {
+      session.isExamining = isExamining || examinations.chance(1, in: Self.examinedShare)
+      if session.isExamining { try session.checkSoundness() }
       if plan.hasRot {
         for _ in 0..<1 + draw.below(4) { try session.checkRot(floor: floor, &draw) }
       }
