@@ -61,10 +61,21 @@ package struct Salvage {
     options.namespace = SalvageWriter.unfinished
     options.environment = SalvageWriter.unfinished
     options.spareSegments = 1
-    guard let old = examined.identity?.segmentBytes else { return options }
+    // Every segment has its full length, so without the identity the longest one tells.
+    guard let old = examined.identity?.segmentBytes ?? longestSegment(examined) else {
+      return options
+    }
     // A task must fit into a frame with its payload, its result and a thousand leases at once.
     options.segmentBytes = max(old, min(1 << 20, 2 * old + 128 << 10))
     return options
+  }
+
+  private static func longestSegment(_ examined: ExaminedStore) -> UInt32? {
+    let sizes = (try? examined.segments.numbers())?.compactMap { number in
+      try? examined.segments.open(number).size()
+    }
+    let most = UInt64(Limits.segmentBytesMax)
+    return (sizes?.max()).map { max(Limits.segmentBytesMin, UInt32(min($0, most))) }
   }
 
   private static func requireNothing(
