@@ -54,7 +54,7 @@ extension TaskStateMachine {
       row.lengthStatusPriority, row.leaseCounter, row.companion, row.dueLow, row.dueHighFailures,
       row.deliveriesKind,
     ]
-    for index in words.indices { writer.append(words[index]) }
+    writer.append(words)
   }
 
   private static func write(_ row: CompanionRow, into writer: inout ByteWriter) {

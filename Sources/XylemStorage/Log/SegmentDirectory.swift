@@ -96,6 +96,10 @@ final class SegmentDirectory: @unchecked Sendable {
       let count = min(step, Int(segmentBytes) - offset)
       let part = UnsafeRawBufferPointer(rebasing: zeros[..<count])
       try file.write(part, at: UInt64(offset))
+      // Little by little, so that no commit waits behind a whole segment of zeros.
+      if (offset + step).isMultiple(of: 4 << 20), offset + step < Int(segmentBytes) {
+        try file.sync()
+      }
     }
   }
 
