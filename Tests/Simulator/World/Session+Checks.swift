@@ -113,11 +113,12 @@ extension Session {
   private func hasFailedCommit(since before: StorageCounters) -> Bool {
     if hasFired(.sync, since: before) { return true }
     let numbers = before[.write] + 1..<max(before[.write], disk.counters[.write]) + 1
-    return disk.faults.rules.contains { rule in
+    return numbers.contains { number in
+      // Of several rules for one call the first is the one that was met.
+      let rule = disk.faults.rules.first { $0.matches(.write, number: number) }
+      guard let rule else { return false }
       let isFull = [KernelError.noSpace, KernelError.overQuota].contains(rule.errno)
-      return numbers.contains { number in
-        rule.matches(.write, number: number) && !(isFull && preparingWrites.contains(number))
-      }
+      return !(isFull && preparingWrites.contains(number))
     }
   }
 
