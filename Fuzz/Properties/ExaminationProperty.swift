@@ -31,8 +31,9 @@ enum ExaminationProperty {
       throw Property.Broken("a file of the old store has changed")
     }
     guard isSalvaged else { return false }
-    guard try Verification.run(disk, "/new").isSound else {
-      throw Property.Broken("what was salvaged is not sound")
+    let report = try Verification.run(disk, "/new")
+    guard report.isSound else {
+      throw Property.Broken("what was salvaged is not sound: \(report.damages)")
     }
     return true
   }

@@ -113,7 +113,9 @@ extension TaskStateMachine {
     row.keyLow = try reader.integer()
     row.keyHigh = try reader.integer()
     row.addedAt = try reader.integer()
-    guard row.expiry <= Limits.instantMillisecondsMax else { throw .invalid("expiry") }
+    guard max(row.expiry, row.addedAt) <= Limits.instantMillisecondsMax else {
+      throw .invalid("instant of a companion")
+    }
     return row
   }
 }

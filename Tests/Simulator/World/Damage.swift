@@ -56,6 +56,13 @@ struct Damage: CustomStringConvertible {
 
   var description: String { "\(form) in \(path)" }
 
+  /// Whether a segment is left as it is on its way to be recycled: until it has its new name, only
+  /// who needs it can tell the difference.
+  var isBlankedHeader: Bool {
+    if case .zeros(offset: 0) = form { return isInLog }
+    return false
+  }
+
   /// Whether the store must open all the same.
   var isSurvivable: Bool {
     if case .spareCheckpoint = form { return true }
