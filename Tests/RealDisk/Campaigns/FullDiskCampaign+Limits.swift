@@ -41,6 +41,23 @@ extension FullDiskCampaign {
   }
 }
 
+extension FullDiskCampaign {
+  /// Swift cannot go on after an allocation that fails, so a process that finds no memory dies; the
+  /// store must take it like any other death.
+  mutating func memory() throws {
+    var trial = try LimitTrial(named: "memory")
+    trial.mayDie = true
+    for mebibytes in stride(from: 80, through: 240, by: 20) {
+      // Without memory for threads the runtime of Swift may wait for ever.
+      try trial.run(["timeout", "-s", "KILL", "5", "prlimit", "--as=\(mebibytes << 20)"])
+    }
+    summary["memory limits"] = trial.runs
+    summary["memory limits that struck"] = trial.failures
+    summary["tasks compared"] += trial.compared
+    guard trial.failures > 0 else { throw CheckFailure("no memory limit struck") }
+  }
+}
+
 /// Lives of one store, each under a limit of the process.
 private struct LimitTrial {
   private let path: String
@@ -48,6 +65,8 @@ private struct LimitTrial {
   private(set) var runs = 0
   private(set) var failures = 0
   private(set) var compared = 0
+  /// Whether the limit may end the process in the middle of its life.
+  var mayDie = false
 
   /// A store with some tasks.
   init(named name: String) throws {
@@ -70,10 +89,11 @@ private struct LimitTrial {
     try ledger.read(output)
     // With too few descriptors the program does not even start; the loader says so.
     let hasStarted = !output.isEmpty
-    guard !wasKilled, status == 0 || !hasStarted else {
+    let hasDied = wasKilled || status != 0
+    guard !hasDied || !hasStarted || mayDie else {
       throw BrokenPromise("the process ended with \(status)")
     }
-    if hasStarted, !ledger.failures.isEmpty { failures += 1 }
+    if hasStarted, hasDied || !ledger.failures.isEmpty { failures += 1 }
     compared += try ledger.settle(opening: path, after: .processDeath)
   }
 }

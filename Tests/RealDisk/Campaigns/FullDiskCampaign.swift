@@ -20,6 +20,7 @@ struct FullDiskCampaign {
     try campaign.failingSync()
     try campaign.fileSizes()
     try campaign.descriptors()
+    try campaign.memory()
     campaign.summary["violations"] = 0
     return campaign.summary
   }
