@@ -85,7 +85,7 @@ package struct Plan: ~Copyable {
     switch step.record {
     case .queueAdded, .kindAdded, .enqueued: add(step.record, carrying: step.bytes)
     default:
-      bytesBound += 64 + step.bytes.count
+      bytesBound += Self.bytesBound(ofTransitionCarrying: step.bytes)
       additions.append(step)
     }
   }

@@ -45,7 +45,8 @@ extension TaskStateMachine {
       throw .payloadTooLarge(bytes: payload.count)
     }
     guard tasks.count < Limits.rowsMax else { throw .limitReached("tasks in one store") }
-    let row = tasks.freeHead == RowIndex.none ? tasks.highWater : tasks.freeHead
+    var reservation = tasks.reservation()
+    let row = reservation.next(in: tasks)
     addition.reference = TaskReference(row: row, generation: nextGeneration(of: row))
   }
 

@@ -69,17 +69,22 @@ struct StoreDirectory {
     checkpoints = try root.directory(StoreFileName.checkpoints, create: false)
   }
 
-  static func readIdentity(
-    _ root: any Directory, _ options: EngineOptions
-  ) throws(StoreError) -> StoreIdentity {
+  /// The identity, whoever's it is.
+  static func readIdentity(_ root: any Directory) throws(StoreError) -> StoreIdentity {
     let file: any File
     do { file = try root.open(StoreFileName.identity, .read) } catch { throw StoreError(error) }
-    let identity = try file.withCheckedBytes(at: 0, count: StoreIdentity.bytes + 1) {
+    return try file.withCheckedBytes(at: 0, count: StoreIdentity.bytes + 1) {
       (bytes) throws(StoreError) in
       do throws(FormatError) { return try StoreIdentity(decoding: bytes) } catch {
         throw StoreError(error, file: StoreFileName.identity, offset: 0)
       }
     }
+  }
+
+  static func readIdentity(
+    _ root: any Directory, _ options: EngineOptions
+  ) throws(StoreError) -> StoreIdentity {
+    let identity = try readIdentity(root)
     let expected = "\(options.namespace)/\(options.environment)"
     let found = "\(identity.namespace)/\(identity.environment)"
     guard expected.utf8.elementsEqual(found.utf8) else {

@@ -78,15 +78,7 @@ struct ExaminedStore {
     _ root: any Directory
   ) throws(StoreError) -> (StoreIdentity?, Corruption?) {
     do throws(StoreError) {
-      let file: any File
-      do { file = try root.open(StoreFileName.identity, .read) } catch { throw StoreError(error) }
-      let identity = try file.withCheckedBytes(at: 0, count: StoreIdentity.bytes + 1) {
-        (bytes) throws(StoreError) in
-        do throws(FormatError) { return try StoreIdentity(decoding: bytes) } catch {
-          throw StoreError(error, file: StoreFileName.identity, offset: 0)
-        }
-      }
-      return (identity, nil)
+      return (try StoreDirectory.readIdentity(root), nil)
     } catch .corrupt(let corruption) {
       return (nil, corruption)
     } catch .missing {
