@@ -60,6 +60,9 @@ class Reader:
     def u8(self):
         return self.raw(1)[0]
 
+    def u16(self):
+        return int.from_bytes(self.raw(2), "little")
+
     def u32(self):
         return struct.unpack("<I", self.raw(4))[0]
 
@@ -96,10 +99,10 @@ class Reader:
         return self.place == len(self.data)
 
 
-def check_version(data):
+def check_version(data, known=0):
     version, features = struct.unpack_from("<H", data, 8)[0], struct.unpack_from("<I", data, 12)[0]
     require(version != 0, "version 0")
-    if version > 1 or features != 0:
+    if version > 1 or features & ~known:
         raise Damage("written by a later version")
 
 
@@ -427,7 +430,7 @@ def print_checkpoint(store, number):
     head = Reader(data[:128])
     require(head.raw(8) == b"XYLEMCHK", "checkpoint magic")
     require(struct.unpack_from("<I", data, 124)[0] == crc(0, data[:124]), "checkpoint checksum")
-    check_version(data)
+    check_version(data, known=1)
     head.raw(8)
     require(head.raw(16) == store.identity.store, "checkpoint of another store")
     require(head.u32() == number, "checkpoint of another number")
@@ -452,7 +455,8 @@ def print_chunk(data, place, checkpoint, expected, index):
     require(len(body) == length and checksum == crc(crc(checkpoint, header[:28]), body),
             "chunk checksum")
     reader = Reader(body)
-    show = {1: show_totals, 2: show_queue, 3: show_kind, 4: show_task, 5: show_companion}
+    show = {1: show_totals, 2: show_queue, 3: show_kind, 4: show_task, 5: show_companion,
+            6: Unpacker().show}
     require(kind in show, "chunk kind")
     for _ in range(rows):
         show[kind](reader, index)
@@ -493,18 +497,84 @@ def show_kind(reader, index):
 
 def show_task(reader, index):
     word = [reader.u32() for _ in range(12)]
-    status, row = word[6] >> 20 & 15, index["task"]
+    print_task(index, {
+        "next": word[0], "previous": word[1], "queue": word[2], "generation": word[3],
+        "segment": word[4], "offset": word[5], "length": word[6] & 0xFFFFF,
+        "status": word[6] >> 20 & 15, "priority": word[6] >> 24 & 15, "companion": word[8],
+        "due": (word[10] & 0xFFFF) << 32 | word[9], "failures": word[10] >> 16,
+        "deliveries": word[11] & 0xFFFF, "kind": word[11] >> 16})
+
+
+def print_task(index, task):
+    row, status = index["task"], task["status"]
     require(status <= 5, "status")
     index["task"] += 1
     if status == 0:
-        return print(f"  row {row} free next={row_text(word[0])} generation={word[3]}")
-    due = (word[10] & 0xFFFF) << 32 | word[9]
-    links = f" links={row_text(word[1])},{row_text(word[0])}" if status in (1, 5) else ""
-    until = f" until={due}" if status in (2, 3, 4) else ""
-    print(f"  row {row} {STATUSES[status]} queue={word[2]} generation={word[3]} "
-          f"record={word[4]}:{word[5]}+{word[6] & 0xFFFFF} priority={word[6] >> 24 & 15} "
-          f"kind={word[11] >> 16} failures={word[10] >> 16} deliveries={word[11] & 0xFFFF} "
-          f"companion={row_text(word[8])}{until}{links}")
+        return print(f"  row {row} free next={row_text(task['next'])} "
+                     f"generation={task['generation']}")
+    links = [row_text(task.get(link, NO_ROW)) for link in ("previous", "next")]
+    print(f"  row {row} {STATUSES[status]} queue={task['queue']} generation={task['generation']} "
+          f"record={task['segment']}:{task['offset']}+{task['length']} "
+          f"priority={task['priority']} kind={task['kind']} failures={task['failures']} "
+          f"deliveries={task['deliveries']} companion={row_text(task['companion'])}"
+          + (f" until={task['due']}" if status in (2, 3, 4) else "")
+          + (f" links={links[0]},{links[1]}" if status in (1, 5) else ""))
+
+
+class Unpacker:
+    """Reads the packed task rows of one chunk."""
+
+    def __init__(self):
+        self.expected = dict.fromkeys(
+            ["place", "generation", "queue", "kind", "segment", "offset", "length", "due",
+             "lease"], 0)
+        self.companion = 0
+
+    def show(self, reader, index):
+        row, expected = index["task"], self.expected
+        fields = reader.u16()
+        require(fields < 1 << 14, "fields of a packed row")
+
+        def plain(bit, value):
+            return reader.varint() if fields >> bit & 1 else value
+
+        def near(bit, value, width=32):
+            if not fields >> bit & 1:
+                return value
+            written = reader.varint(2**width - 1)
+            return (value + (written >> 1 ^ -(written & 1))) % 2**width
+
+        place = plain(0, expected["place"])
+        task = {"status": place & 15, "priority": place >> 4,
+                "generation": plain(1, expected["generation"])}
+        listed, timed = task["status"] in (1, 5), task["status"] in (2, 3, 4)
+        if place:
+            task["queue"], task["kind"] = plain(2, expected["queue"]), plain(3, expected["kind"])
+            task["segment"] = near(4, expected["segment"])
+            task["offset"] = near(5, expected["offset"])
+            task["length"] = plain(6, expected["length"])
+            task["companion"] = near(7, self.companion) if fields >> 7 & 1 else NO_ROW
+            if timed:
+                task["due"] = near(8, expected["due"], 64)
+            task["failures"], task["deliveries"] = plain(9, 0), plain(10, 0)
+            if task["status"] == 3:
+                expected["lease"] = near(11, expected["lease"]) + 1
+        if listed:
+            task["next"] = near(12, (row + 1) % 2**32)
+            task["previous"] = near(13, (row - 1) % 2**32)
+        elif place == 0:
+            task["next"] = near(12, (row - 1) % 2**32)
+        self.learn(place, task)
+        print_task(index, task)
+
+    def learn(self, place, task):
+        self.expected["place"] = place
+        for name in ("generation", "queue", "kind", "segment", "length", "due"):
+            self.expected[name] = task.get(name, self.expected[name])
+        if place:
+            self.expected["offset"] = task["offset"] + task["length"]
+            if task["companion"] != NO_ROW:
+                self.companion = task["companion"] + 1
 
 
 def show_companion(reader, index):

@@ -100,7 +100,7 @@ import XylemStorage
   @Test func queuesCountersAndKeysAreThere() throws {
     let engine = try open("closed")
     let (names, paused, totals) = try engine.inspect(waiter: .none) {
-      ($0.queues.queues.map(\.name), $0.queues.queues.map(\.isPaused), $0.totals)
+      ($0.queues.names, $0.queues.all.map(\.isPaused), $0.totals)
     }.get()
     #expect(names == ["mail", "reports", "bulk"])
     #expect(paused == [false, true, false])
@@ -132,7 +132,7 @@ import XylemStorage
       ])
   }
 
-  @Test(arguments: ["closed", "killed"])
+  @Test(arguments: ["closed", "killed", "packed"])
   func aReaderWrittenFromThePagesAgrees(name: String) throws {
     let expected = try String(
       contentsOf: FixtureStore.path("v1", "\(name).txt"), encoding: .utf8)
@@ -141,6 +141,16 @@ import XylemStorage
       return
     }
     #expect(printed == expected)
+  }
+
+  /// Rows that are packed say the same as rows that are written out.
+  @Test func thePackedStoreHoldsTheSameTasks() throws {
+    #expect(try contents(open("packed")) == contents(open("closed")))
+    let closed = try String(contentsOf: FixtureStore.path("v1", "closed.txt"), encoding: .utf8)
+    let packed = try String(contentsOf: FixtureStore.path("v1", "packed.txt"), encoding: .utf8)
+    let rows = { (text: String) in text.split(separator: "\n").filter { $0.contains("  row ") } }
+    #expect(rows(closed) == rows(packed))
+    #expect(rows(packed).count > 10)
   }
 
   /// What a script beside the fixtures prints; `nil` when there is no python3.
@@ -166,7 +176,7 @@ import XylemStorage
   func writeFixtures() throws {
     let folder = try #require(ProcessInfo.processInfo.environment["XYLEM_WRITE_FIXTURES"])
     let target = URL(filePath: folder)
-    try FixtureStore.save(try FixtureScript.closed(), to: target.appending(path: "closed"))
+    try FixtureStore.save(try FixtureScript.closed(), to: target.appending(path: "packed"))
     try FixtureStore.save(try FixtureScript.killed(), to: target.appending(path: "killed"))
   }
 }

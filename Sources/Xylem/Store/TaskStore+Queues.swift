@@ -24,7 +24,7 @@ extension TaskStore {
   ///
   /// - Throws: `.closed`, or `.poisoned` after a failed write.
   public func statistics() async throws(StoreError) -> StoreStatistics {
-    let (total, queues) = try await inspect { ($0.totals, $0.queues.queues) }
+    let (total, queues) = try await inspect { ($0.totals, $0.queues.all) }
     let counts = queues.map { ($0.name, TaskCounts($0.counters)) }
     return StoreStatistics(
       total: TaskCounts(total), queues: Dictionary(uniqueKeysWithValues: counts),

@@ -52,15 +52,6 @@ package struct ByteWriter: ~Copyable {
     extend(by: MemoryLayout<Integer>.size).storeBytes(of: value.littleEndian, as: Integer.self)
   }
 
-  /// Appends words, with room made once: a checkpoint writes millions of them under a lock.
-  @inline(__always)
-  package mutating func append<let count: Int>(_ words: InlineArray<count, UInt32>) {
-    let start = extend(by: count * MemoryLayout<UInt32>.size)
-    for index in 0..<count {
-      start.storeBytes(of: words[index].littleEndian, toByteOffset: index * 4, as: UInt32.self)
-    }
-  }
-
   /// Appends an unsigned integer in groups of 7 bits, lowest first: 1 to 10 bytes.
   @inline(__always)
   package mutating func appendVarint(_ value: UInt64) {

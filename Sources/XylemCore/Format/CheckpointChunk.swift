@@ -21,10 +21,12 @@ package struct CheckpointChunk {
     case queues = 2
     /// Kinds in the order of their numbers.
     case kinds = 3
-    /// Task rows in the order of their indices.
+    /// Task rows in the order of their indices, word by word; read, but not written any more.
     case tasks = 4
     /// Companion rows in the order of their indices.
     case companions = 5
+    /// Task rows in the order of their indices, each by what sets it apart from those before it.
+    case packedTasks = 6
   }
 
   /// What the body holds.
@@ -58,18 +60,10 @@ package struct CheckpointChunk {
     writer.overwrite(UInt32(writer.count - start - headerBytes), at: start + 24)
   }
 
-  /// Computes the checksums of all chunks in `writer`, which starts with a chunk. O(bytes), so it
-  /// is done after the state was copied, when nobody waits.
-  package static func seal(_ writer: inout ByteWriter, checkpoint: UInt32) {
-    var start = 0
-    while start < writer.count {
-      var reader = ByteReader(UnsafeRawBufferPointer(rebasing: writer.bytes[(start + 24)...]))
-      guard let length = try? reader.integer(UInt32.self) else { return }
-      let end = start + headerBytes + Int(length)
-      let chunk = UnsafeRawBufferPointer(rebasing: writer.bytes[start..<end])
-      writer.overwrite(sum(chunk, checkpoint: checkpoint), at: start + 28)
-      start = end
-    }
+  /// Computes the checksum of the chunk that starts at `start` and ends `writer`. O(bytes).
+  package static func seal(_ writer: inout ByteWriter, from start: Int, checkpoint: UInt32) {
+    let chunk = UnsafeRawBufferPointer(rebasing: writer.bytes[start...])
+    writer.overwrite(sum(chunk, checkpoint: checkpoint), at: start + 28)
   }
 
   private static func sum(_ chunk: UnsafeRawBufferPointer, checkpoint: UInt32) -> UInt32 {

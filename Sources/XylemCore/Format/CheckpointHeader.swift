@@ -55,7 +55,8 @@ package struct CheckpointHeader: Hashable, Sendable {
   /// The 128 bytes of the header.
   package func encode(into writer: inout ByteWriter) {
     let start = writer.count
-    FileOpening.encode(magic: Self.magic, store: store, into: &writer)
+    FileOpening.encode(
+      magic: Self.magic, features: FormatVersion.packedRows, store: store, into: &writer)
     writer.append(number)
     writer.append(epoch)
     writer.append(lastSequence)
@@ -74,7 +75,8 @@ package struct CheckpointHeader: Hashable, Sendable {
     var reader = ByteReader(source)
     store = try FileOpening.decode(
       source, magic: Self.magic, name: "checkpoint", zeroName: "checkpoint header",
-      ignoresChecksum: isPlanted(.ignoreCheckpointChecksum), &reader)
+      known: FormatVersion.packedRows, ignoresChecksum: isPlanted(.ignoreCheckpointChecksum),
+      &reader)
     number = try reader.integer()
     epoch = try reader.integer()
     lastSequence = try reader.integer()

@@ -10,11 +10,13 @@ enum FileOpening {
   private static let checksumBytes = 4
 
   /// Appends the first 32 bytes.
-  static func encode(magic: UInt64, store: StoreID, into writer: inout ByteWriter) {
+  static func encode(
+    magic: UInt64, features: UInt32 = 0, store: StoreID, into writer: inout ByteWriter
+  ) {
     writer.append(magic)
     writer.append(FormatVersion.current)
     writer.append(UInt16(0))
-    writer.append(UInt32(0))
+    writer.append(features)
     store.encode(into: &writer)
   }
 
@@ -25,10 +27,11 @@ enum FileOpening {
   }
 
   /// Checks magic, checksum and version of a whole header, and reads the store's id; `reader` goes
-  /// on behind it. Errors call the file `name`, and the 16 bits behind the version `zeroName`.
+  /// on behind it. Errors call the file `name`, and the 16 bits behind the version `zeroName`. A
+  /// feature bit outside `known` is refused like a newer version.
   static func decode(
     _ header: UnsafeRawBufferPointer, magic: UInt64, name: String, zeroName: String,
-    ignoresChecksum: Bool = false, _ reader: inout ByteReader
+    known: UInt32 = 0, ignoresChecksum: Bool = false, _ reader: inout ByteReader
   ) throws(FormatError) -> StoreID {
     guard try reader.integer(UInt64.self) == magic else { throw .invalid("\(name) magic") }
     let end = header.count - checksumBytes
@@ -40,7 +43,7 @@ enum FileOpening {
     }
     let version = try reader.integer(UInt16.self)
     let zero = try reader.integer(UInt16.self)
-    try FormatVersion.check(version, features: try reader.integer())
+    try FormatVersion.check(version, features: try reader.integer(), known: known)
     guard zero == 0 else { throw .invalid(zeroName) }
     return try StoreID(decoding: &reader)
   }

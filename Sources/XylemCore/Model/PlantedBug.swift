@@ -157,6 +157,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case forgetCancellation
   /// A handler's result is thrown away when it returns after its time limit.
   case discardLateResult
+  /// A row that changes while a checkpoint is written changes in the checkpoint too.
+  case changeFrozenPages
   /// Verification does not look at the padding of frames.
   case verifySkipsPadding
   /// Salvage forgets that a task was completed.

@@ -2,7 +2,7 @@
 /// each kind, and equal to a recount at any time:
 ///
 ///     enqueued = ready + delayed + leased + dead + completed + expired + cancelled + buried
-package struct Counters: Hashable, Sendable {
+package struct Counters: Hashable, Sendable, BitwiseCopyable {
   /// Tasks now ready.
   private var readyNow: UInt64 = 0
   /// Tasks now delayed.

@@ -21,32 +21,41 @@ package enum ImagePart {
   ) throws(FormatError) {
     var reader = ByteReader(body)
     guard kind != .totals else { return }
-    for row in 0..<rowCount { take(row, try ImagePart(kind, &reader)) }
+    var packing = RowPacking()
+    for row in 0..<rowCount {
+      // Only links are told by the row's place in the table, and they are of no use here.
+      let part =
+        kind == .packedTasks
+        ? try ImagePart(packing.unpack(at: row, from: &reader)) : try ImagePart(kind, &reader)
+      take(row, part)
+    }
     try reader.finish("chunk")
+  }
+
+  private init(_ row: TaskRow) throws(FormatError) {
+    if row.status == nil {
+      self = .vacancy
+    } else {
+      guard let image = TaskImage(row, reference: nil) else { throw .invalid("task row") }
+      self = .task(image)
+    }
   }
 
   private init(_ kind: CheckpointChunk.Kind, _ reader: inout ByteReader) throws(FormatError) {
     switch kind {
-    case .totals: throw .invalid("chunk kind")
+    case .totals, .packedTasks: throw .invalid("chunk kind")
     case .queues:
       let name = QueueName(unchecked: try RecordCoder.name(&reader))
       let paused = try reader.integer(UInt8.self)
       // The eleven lists: three words each.
-      _ = try reader.raw(QueueTable.listsPerQueue * 12)
+      _ = try reader.raw(QueueRow.listCount * 12)
       for _ in 0..<Counters.width { _ = try reader.varint() }
       self = .queue(name, isPaused: paused == 1)
     case .kinds:
       let definition = try RecordCoder.definition(&reader)
       for _ in 0..<Counters.width { _ = try reader.varint() }
       self = .kind(definition)
-    case .tasks:
-      let row = try TaskStateMachine.taskRow(&reader)
-      if row.status == nil {
-        self = .vacancy
-      } else {
-        guard let image = TaskImage(row, reference: nil) else { throw .invalid("task row") }
-        self = .task(image)
-      }
+    case .tasks: try self.init(TaskStateMachine.taskRow(&reader))
     case .companions: self = .companion(try TaskStateMachine.companionRow(&reader))
     }
   }

@@ -9,7 +9,7 @@ struct ImageRecount {
   init(queues: Int, kinds: Int) {
     self.queues = Array(repeating: Counters(), count: queues)
     self.kinds = Array(repeating: Counters(), count: kinds)
-    lists = Array(repeating: 0, count: queues * QueueTable.listsPerQueue)
+    lists = Array(repeating: 0, count: queues * QueueRow.listCount)
   }
 
   /// Counts a row whose queue, kind and priority were checked.
@@ -18,27 +18,28 @@ struct ImageRecount {
     totals[status] += 1
     queues[Int(row.queue)][status] += 1
     kinds[Int(row.kind)][status] += 1
-    let base = Int(row.queue) * QueueTable.listsPerQueue
+    let base = Int(row.queue) * QueueRow.listCount
     if status == .ready { lists[base + row.priority] += 1 }
     if status == .dead { lists[base + Priority.levels] += 1 }
   }
 
   /// Whether every saved number that can be recounted is right.
-  func matches(_ saved: Counters, queues savedQueues: QueueTable, kinds savedKinds: KindTable)
-    -> Bool
-  {
-    saved.isBalanced && Self.agree(saved, totals)
-      && zip(savedQueues.queues, queues).allSatisfy {
-        $0.counters.isBalanced && Self.agree($0.counters, $1)
-      }
-      && zip(savedKinds.kinds, kinds).allSatisfy { Self.agree($0.counters, $1) }
-      && (0..<UInt32(savedQueues.count)).allSatisfy { agree($0, savedQueues) }
+  func matches(
+    _ saved: Counters, queues savedQueues: borrowing QueueTable, kinds savedKinds: KindTable
+  ) -> Bool {
+    guard saved.isBalanced, Self.agree(saved, totals),
+      zip(savedKinds.kinds, kinds).allSatisfy({ Self.agree($0.counters, $1) })
+    else { return false }
+    for queue in 0..<UInt32(savedQueues.count) where !agree(queue, savedQueues[queue]) {
+      return false
+    }
+    return true
   }
 
-  private func agree(_ queue: UInt32, _ saved: QueueTable) -> Bool {
-    let base = Int(queue) * QueueTable.listsPerQueue
-    return saved[dead: queue].count == lists[base + Priority.levels]
-      && (0..<Priority.levels).allSatisfy { saved[ready: queue, $0].count == lists[base + $0] }
+  private func agree(_ queue: UInt32, _ saved: QueueRow) -> Bool {
+    let base = Int(queue) * QueueRow.listCount
+    return saved.counters.isBalanced && Self.agree(saved.counters, queues[Int(queue)])
+      && (0..<QueueRow.listCount).allSatisfy { saved.lists[$0].count == lists[base + $0] }
   }
 
   private static func agree(_ saved: Counters, _ recount: Counters) -> Bool {

@@ -1,24 +1,19 @@
 /// The queues of a store. A queue costs bytes here, never a file.
-package struct QueueTable {
-  /// One queue.
+package struct QueueTable: ~Copyable {
+  /// One queue, as it was.
   package struct Queue {
     /// Its name.
     package let name: QueueName
-    /// Whether it gives no tasks.
-    package var isPaused = false
-    /// Bit p is set when tasks of priority p are ready.
-    package var occupied: UInt16 = 0
+    /// Whether it gave no tasks.
+    package let isPaused: Bool
     /// Its tasks, counted.
-    package var counters = Counters()
+    package let counters: Counters
   }
 
-  /// Lists of a queue: ready ones by priority, then the dead letters.
-  static let listsPerQueue = Priority.levels + 1
-
   private var numbers: [QueueName: UInt32] = [:]
-  /// Every queue at its number.
-  package private(set) var queues: [Queue] = []
-  private var lists: [RowList] = []
+  /// The name of every queue at its number.
+  package private(set) var names: [QueueName] = []
+  var rows = PagedTable<QueueRow>()
   /// The queue that a task was added to last.
   var recent: UInt32 = 0
 
@@ -26,41 +21,51 @@ package struct QueueTable {
   package init() {}
 
   /// How many queues there are; their numbers are 0 and up.
-  package var count: Int { queues.count }
+  package var count: Int { names.count }
+
+  /// Every queue, copied. O(queues).
+  package var all: [Queue] {
+    names.indices.map { index in
+      let row = rows[UInt32(index)]
+      return Queue(name: names[index], isPaused: row.isPaused, counters: row.counters)
+    }
+  }
 
   /// The number of the queue called `name`. The ``recent`` one is found without a hash, because
   /// tasks of one queue come in a row.
   package func number(of name: QueueName) -> UInt32? {
-    if Int(recent) < queues.count, queues[Int(recent)].name == name { return recent }
+    if Int(recent) < names.count, names[Int(recent)] == name { return recent }
     return numbers[name]
   }
 
   /// Whether `number` is a queue's.
-  package func contains(_ number: UInt32) -> Bool { Int(number) < queues.count }
+  package func contains(_ number: UInt32) -> Bool { Int(number) < names.count }
+
+  /// The name of the queue of that number, which must be one.
+  package func name(of number: UInt32) -> QueueName { names[Int(number)] }
 
   /// The queue of that number, which must be one.
-  package subscript(_ number: UInt32) -> Queue {
-    _read { yield queues[Int(number)] }
-    _modify { yield &queues[Int(number)] }
+  package subscript(_ number: UInt32) -> QueueRow {
+    _read { yield rows[checked: number] }
+    _modify { yield &rows[checked: number] }
   }
 
   /// Adds a queue under the next number.
   package mutating func add(_ name: QueueName) {
     precondition(numbers[name] == nil, "\(name) was added before")
-    numbers[name] = UInt32(queues.count)
-    queues.append(Queue(name: name))
-    lists.append(contentsOf: repeatElement(RowList(), count: Self.listsPerQueue))
+    numbers[name] = rows.allocate()
+    names.append(name)
   }
 
   /// The list of ready tasks of one priority, first in first out.
   package subscript(ready queue: UInt32, priority: Int) -> RowList {
-    _read { yield lists[Int(queue) * Self.listsPerQueue + priority] }
-    _modify { yield &lists[Int(queue) * Self.listsPerQueue + priority] }
+    _read { yield rows[checked: queue].lists[priority] }
+    _modify { yield &rows[checked: queue].lists[priority] }
   }
 
   /// The list of dead letters, oldest first.
   package subscript(dead queue: UInt32) -> RowList {
-    _read { yield lists[Int(queue) * Self.listsPerQueue + Priority.levels] }
-    _modify { yield &lists[Int(queue) * Self.listsPerQueue + Priority.levels] }
+    _read { yield rows[checked: queue].lists[Priority.levels] }
+    _modify { yield &rows[checked: queue].lists[Priority.levels] }
   }
 }

@@ -40,7 +40,7 @@ extension TaskStateMachine {
     let statuses: [TaskStatus] = [.ready, .delayed, .leased, .done, .dead]
     for status in statuses {
       try InvariantViolation.unless(now[status] == totals[status], "the count of \(status) tasks")
-      for (queue, recount) in zip(queues.queues, ofQueue) {
+      for (queue, recount) in zip(queues.all, ofQueue) {
         try InvariantViolation.unless(
           queue.counters[status] == recount[status], "\(status) in \(queue.name)")
         try InvariantViolation.unless(queue.counters.isBalanced, "the balance of \(queue.name)")

@@ -29,7 +29,7 @@ extension TaskStateMachine {
     let row = tasks[task.row]
     let hasTimer = status == .delayed || status == .leased || status == .done
     return Snapshot(
-      status: status, queue: queues[row.queue].name, kind: kinds[row.kind].definition,
+      status: status, queue: queues.name(of: row.queue), kind: kinds[row.kind].definition,
       priority: Priority(unchecked: UInt8(row.priority)), failures: row.failures,
       deliveries: row.deliveries, due: hasTimer ? row.due : nil, location: row.location,
       reason: row.companion == RowIndex.none ? nil : companions[row.companion].reason,

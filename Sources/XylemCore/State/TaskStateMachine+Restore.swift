@@ -25,6 +25,12 @@ extension TaskStateMachine {
         let row = try Self.taskRow(&reader)
         do { try tasks.restore(row) } catch { throw .invalid("task rows") }
       }
+    case .packedTasks:
+      var packing = RowPacking()
+      for _ in 0..<rowCount {
+        let row = try packing.unpack(at: tasks.highWater, from: &reader)
+        do { try tasks.restore(row) } catch { throw .invalid("task rows") }
+      }
     case .companions:
       for _ in 0..<rowCount {
         let row = try Self.companionRow(&reader)

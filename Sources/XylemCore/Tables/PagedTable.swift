@@ -1,8 +1,9 @@
 /// Rows of one fixed size, addressed by a 32-bit index, that never move in memory.
 ///
 /// Growth adds a page and copies no row, so it never pauses for the size of the table; a row is
-/// reached by two loads, without reference counts or copy-on-write. Vacant rows form a last-in,
-/// first-out list through ``Recyclable/nextFree``: the row freed last is likeliest to be cached.
+/// reached by two loads, without reference counts. Vacant rows form a last-in, first-out list
+/// through ``Recyclable/nextFree``: the row freed last is likeliest to be cached. All rows can be
+/// kept as they are while the table goes on changing: see ``PagedTable/freeze()``.
 ///
 /// The sequence of indices given by ``allocate()`` depends only on the sequence of calls, so that
 /// replaying a log names the same rows.
@@ -10,7 +11,8 @@ package struct PagedTable<Row: Recyclable>: ~Copyable {
   /// The number of rows in a page; a power of two, so that an index splits by shift and mask.
   package static var rowsPerPage: UInt32 { 1 << pageShift }
 
-  static var pageShift: UInt32 { 12 }
+  /// A page is 16 to 32 KiB: a change of a frozen one copies it within a few microseconds.
+  static var pageShift: UInt32 { MemoryLayout<Row>.stride > 64 ? 7 : 9 }
 
   /// The number of live rows.
   package internal(set) var count: UInt32 = 0
@@ -21,8 +23,11 @@ package struct PagedTable<Row: Recyclable>: ~Copyable {
   /// The row that the next ``allocate()`` returns, or ``RowIndex/none`` when none is vacant.
   package internal(set) var freeHead: UInt32 = RowIndex.none
 
-  private var pages: UnsafeMutablePointer<UnsafeMutablePointer<Row>>
+  var pages: UnsafeMutablePointer<UnsafeMutablePointer<Row>>
   private var pagesMax = 16
+
+  /// Which pages a view still reads, and what becomes of them; empty while there is no view.
+  var frozen = FrozenPages<Row>()
 
   /// Makes an empty table, without any page.
   package init() {
@@ -31,6 +36,7 @@ package struct PagedTable<Row: Recyclable>: ~Copyable {
 
   deinit {
     for page in 0..<pageCount { pages[page].deallocate() }
+    frozen.deallocate()
     pages.deallocate()
   }
 
@@ -42,6 +48,7 @@ package struct PagedTable<Row: Recyclable>: ~Copyable {
     }
     unsafeMutableAddress {
       assert(contains(index), "row index beyond the table")
+      if frozen.pageCount > 0 { separate(index) }
       return address(of: index)
     }
   }
@@ -54,6 +61,7 @@ package struct PagedTable<Row: Recyclable>: ~Copyable {
     }
     unsafeMutableAddress {
       precondition(contains(index), "row index beyond the table")
+      if frozen.pageCount > 0 { separate(index) }
       return address(of: index)
     }
   }
@@ -80,10 +88,12 @@ package struct PagedTable<Row: Recyclable>: ~Copyable {
   private mutating func addPage() {
     let page = pageCount
     if page == pagesMax { growDirectory() }
-    (pages + page).initialize(to: .allocate(capacity: Int(Self.rowsPerPage)))
+    (pages + page).initialize(to: frozen.takeSpare() ?? Self.makePage())
   }
 
-  /// Doubles the directory of page addresses: 8 bytes move for every 4,096 rows, and no row does.
+  static func makePage() -> UnsafeMutablePointer<Row> { .allocate(capacity: Int(rowsPerPage)) }
+
+  /// Doubles the directory of page addresses: 8 bytes move for every page, and no row does.
   private mutating func growDirectory() {
     let larger = UnsafeMutablePointer<UnsafeMutablePointer<Row>>.allocate(capacity: pagesMax * 2)
     larger.moveInitialize(from: pages, count: pagesMax)

@@ -38,16 +38,13 @@ final class CheckpointDirectory: Sendable {
   /// Writes a checkpoint durably and reads it back.
   ///
   /// - Throws: a storage error; the unfinished file is removed if that is possible.
-  func write(_ capture: inout CapturedCheckpoint) throws(StoreError) -> StoredCheckpoint {
+  func write(_ capture: borrowing CapturedCheckpoint) throws(StoreError) -> StoredCheckpoint {
     let number = capture.header.number
-    CheckpointChunk.seal(&capture.chunks, checkpoint: number)
     do {
-      try writeFile(capture)
-      let bytes = CheckpointHeader.bytes + capture.chunks.count
+      let bytes = try writeFile(capture)
       return StoredCheckpoint(
         number: number, lastSequence: capture.header.lastSequence,
-        tailSegment: capture.header.tail.segment, usage: capture.usage,
-        bytes: UInt64(bytes))
+        tailSegment: capture.header.tail.segment, usage: capture.usage, bytes: bytes)
     } catch {
       try? directory.remove(StoreFileName.name(number))
       try? directory.remove(StoreFileName.newCheckpoint)
@@ -56,17 +53,16 @@ final class CheckpointDirectory: Sendable {
   }
 
   /// A file gets its number only once it is synced, so that one with a number is never in the page
-  /// cache alone, however the process that wrote it ended.
-  private func writeFile(_ capture: borrowing CapturedCheckpoint) throws(StoreError) {
+  /// cache alone, however the process that wrote it ended. Returns its length.
+  private func writeFile(
+    _ capture: borrowing CapturedCheckpoint
+  ) throws(StoreError) -> UInt64 {
     let name = StoreFileName.newCheckpoint
-    var head = ByteWriter(capacity: CheckpointHeader.bytes)
-    capture.header.encode(into: &head)
-    do {
+    let bytes: UInt64
+    do throws(StorageError) {
       if try directory.names().contains(name) { try directory.remove(name) }
       let file = try directory.open(name, .create)
-      try file.write(head.bytes, at: 0)
-      try file.write(capture.chunks.bytes, at: UInt64(CheckpointHeader.bytes))
-      if !isPlanted(.forgetCheckpointSync) { try file.sync() }
+      bytes = try CheckpointWriter(file).write(capture)
     } catch { throw StoreError(error) }
     do throws(StoreError) { try verify(capture.header) } catch .corrupt {
       // A medium may give back something wrong just once.
@@ -76,6 +72,7 @@ final class CheckpointDirectory: Sendable {
       try directory.rename(name, to: StoreFileName.name(capture.header.number))
       try directory.sync()
     } catch { throw StoreError(error) }
+    return bytes
   }
 
   private func verify(_ header: CheckpointHeader) throws(StoreError) {

@@ -5,6 +5,8 @@ extension Engine {
   /// Prepared segments that only work which frees space may use.
   static let reservedSegments = 2
 
+  private static let logBytesPerRow: UInt64 = 16
+
   /// Prepared segments ahead of the log. Under the lock.
   var spareCount: Int {
     max(0, Int(segmentDirectory.preparedThrough) - Int(pipeline.open.frames.tail.segment))
@@ -49,9 +51,12 @@ extension Engine {
   }
 
   /// Under the lock: asks for a checkpoint when enough was logged since the last one.
+  ///
+  /// A checkpoint costs time for each row, so it is earned by bytes of log for each row: what is
+  /// logged pays for it at a constant rate, and replay takes no longer than loading does.
   func requestCheckpointIfDue() {
     let least = options.checkpointLogBytes ?? UInt64(identity.segmentBytes)
-    let threshold = max(least, (checkpoints.first?.bytes ?? 0) / 4)
+    let threshold = max(least, Self.logBytesPerRow * UInt64(pipeline.state.taskCount))
     if replayedBytes + writer.bytesWritten - loggedAtCheckpoint > threshold {
       wantsCheckpoint = true
     }
@@ -60,20 +65,19 @@ extension Engine {
   /// Whether a checkpoint is wanted and the one before is finished. Under the lock.
   var canCapture: Bool { wantsCheckpoint && captured == nil && !isMaintaining }
 
-  /// Copies the state at the end of the batch that is about to be committed. Under the lock, so
-  /// it takes as long as the copy: O(tasks).
+  /// Freezes the state at the end of the batch that is about to be committed. Under the lock, where
+  /// it takes as long as naming the pages; they are written later, while the state goes on.
   func captureCheckpoint() {
     let tail = committing.frames.tail
     let sequence = committing.frames.nextSequence - 1
-    var chunks = ByteWriter(capacity: 64 * 1024 + Int(pipeline.state.taskCount) * 50)
-    let count = pipeline.state.writeImage(into: &chunks, sequence: sequence)
+    let state = pipeline.state.freeze()
     let header = CheckpointHeader(
       store: identity.id, number: nextCheckpoint, epoch: pipeline.state.epoch,
       lastSequence: sequence,
       time: clock.last, tail: tail, chain: Checksum(value: 0),
       leaseCounter: pipeline.state.leaseCounter,
-      chunkCount: count)
-    captured = CapturedCheckpoint(header: header, chunks: chunks, usage: pipeline.state.usage)
+      chunkCount: ImageWriter(of: state, sequence: sequence).chunkCount)
+    captured = CapturedCheckpoint(header: header, state: state, usage: pipeline.state.usage)
     if !isPlanted(.checkpointUnsyncedBatch) { committing.needsSync = true }
     wantsCheckpoint = false
     nextCheckpoint += 1
@@ -114,13 +118,13 @@ extension Engine {
   private func store(_ capture: consuming CapturedCheckpoint) throws(StoreError) {
     defer {
       lock.withLock {
+        pipeline.state.thaw()
         isMaintaining = false
         commitWanted.signal()
       }
     }
-    var capture = capture
     do throws(StoreError) {
-      let stored = try writeMakingRoom(&capture)
+      let stored = try writeMakingRoom(capture)
       let kept = lock.withLock {
         checkpoints = Array(([stored] + checkpoints).prefix(2))
         logStatistics.checkpoints += 1
@@ -136,13 +140,13 @@ extension Engine {
   /// A full disk must not keep a checkpoint from being written, because only checkpoints let
   /// segments go: one prepared segment is given up for it.
   private func writeMakingRoom(
-    _ capture: inout CapturedCheckpoint
+    _ capture: borrowing CapturedCheckpoint
   ) throws(StoreError) -> StoredCheckpoint {
     do throws(StoreError) {
-      return try checkpointDirectory.write(&capture)
+      return try checkpointDirectory.write(capture)
     } catch .full {
       guard try giveUpSpareSegment() else { throw .full(file: "checkpoints") }
-      return try checkpointDirectory.write(&capture)
+      return try checkpointDirectory.write(capture)
     }
   }
 

@@ -78,7 +78,7 @@ extension Engine {
       Delivery(
         token: token(of: task, addedAt: added.at), payload: stored.bytes,
         name: pipeline.state.kinds[added.kind].definition.name,
-        queue: pipeline.state.queues[added.queue].name,
+        queue: pipeline.state.queues.name(of: added.queue),
         attempt: task.attempt, delivery: task.delivery)
     }
   }
@@ -90,7 +90,7 @@ extension Engine {
 
   /// The name of a queue that an effect or a record has named.
   package func queueName(_ number: UInt32) -> QueueName {
-    lock.withLock { pipeline.state.queues[number].name }
+    lock.withLock { pipeline.state.queues.name(of: number) }
   }
 
   /// The token of a leased task whose bytes cannot be read, to report just that.

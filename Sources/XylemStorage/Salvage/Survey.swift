@@ -63,8 +63,8 @@ struct Survey {
 
   private mutating func adopt(_ state: borrowing TaskStateMachine, through sequence: UInt64) {
     for number in 0..<UInt32(state.queues.count) {
-      let queue = state.queues[number]
-      ledger.adopt(queue: number, queue.name, isPaused: queue.isPaused)
+      ledger.adopt(
+        queue: number, state.queues.name(of: number), isPaused: state.queues[number].isPaused)
     }
     for (number, kind) in state.kinds.kinds.enumerated() {
       ledger.adopt(kind: UInt16(number), kind.definition)

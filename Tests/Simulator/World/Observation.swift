@@ -58,7 +58,7 @@ struct Observation {
     for number in 0..<UInt32(state.queues.count) {
       seen.queues.append(
         Queue(
-          name: state.queues[number].name, isPaused: state.queues[number].isPaused,
+          name: state.queues.name(of: number), isPaused: state.queues[number].isPaused,
           ready: state.readyOrder(of: number),
           dead: state.deadLetters(of: number, limit: .max)))
     }

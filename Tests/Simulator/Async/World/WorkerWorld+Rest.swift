@@ -21,7 +21,7 @@ extension WorkerWorld {
     life.paused = []
     let ready = engine.look { state -> [QueueName: UInt64] in
       var ready: [QueueName: UInt64] = [:]
-      for queue in state.queues.queues {
+      for queue in state.queues.all {
         if queue.isPaused {
           life.paused.append(queue.name)
           marks.reach(.pausedWithWork, if: queue.counters[.ready] > 0)
