@@ -526,14 +526,14 @@ class Unpacker:
 
     def __init__(self):
         self.expected = dict.fromkeys(
-            ["place", "generation", "queue", "kind", "segment", "offset", "length", "due",
-             "lease"], 0)
+            ["place", "generation", "queue", "kind", "segment", "offset", "length", "due"],
+            0)
         self.companion = 0
 
     def show(self, reader, index):
         row, expected = index["task"], self.expected
         fields = reader.u16()
-        require(fields < 1 << 14, "fields of a packed row")
+        require(fields < 1 << 13, "fields of a packed row")
 
         def plain(bit, value):
             return reader.varint() if fields >> bit & 1 else value
@@ -557,13 +557,11 @@ class Unpacker:
             if timed:
                 task["due"] = near(8, expected["due"], 64)
             task["failures"], task["deliveries"] = plain(9, 0), plain(10, 0)
-            if task["status"] == 3:
-                expected["lease"] = near(11, expected["lease"]) + 1
         if listed:
-            task["next"] = near(12, (row + 1) % 2**32)
-            task["previous"] = near(13, (row - 1) % 2**32)
+            task["next"] = near(11, (row + 1) % 2**32)
+            task["previous"] = near(12, (row - 1) % 2**32)
         elif place == 0:
-            task["next"] = near(12, (row - 1) % 2**32)
+            task["next"] = near(11, (row - 1) % 2**32)
         self.learn(place, task)
         print_task(index, task)
 

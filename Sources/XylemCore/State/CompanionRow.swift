@@ -26,6 +26,13 @@ package struct CompanionRow: BitwiseCopyable {
   /// A companion that belongs to no task.
   package init() {}
 
+  /// The counter of the task's present lease. It shares a word with the wheel, because no expiry is
+  /// armed while a task is leased.
+  var leaseCounter: UInt32 {
+    get { timerNext }
+    set { timerNext = newValue }
+  }
+
   /// The hash of the unique key, if the task has one.
   package var key: KeyHash? {
     get { keyLow | keyHigh == 0 ? nil : KeyHash(low: keyLow, high: keyHigh) }

@@ -42,9 +42,6 @@ extension RowPacking {
     }
     row.failures = Int(try source.take(.failures, else: UInt16(0), atMost: .max, &reader))
     row.deliveries = Int(try source.take(.deliveries, else: UInt16(0), atMost: .max, &reader))
-    if status == .leased {
-      row.leaseCounter = try source.takeNear(.lease, expected.leaseCounter, &reader)
-    }
   }
 
   private func unpackLinks(

@@ -2,15 +2,16 @@
 /// it in its chunk let expect. Tasks that were added one after the other take two bytes each.
 ///
 /// A row begins with 16 bits, one for each field that is not as expected; those fields follow in
-/// the order of the bits, as varints. What a row's status gives no meaning is left out.
+/// the order of the bits, as varints. What a row's status gives no meaning is left out, and so is
+/// the counter of its lease: leases end when a store opens.
 struct RowPacking {
   /// The fields, by bit. What each is expected to be is on the page CheckpointFormat.
   enum Field: UInt16 {
     case place, generation, queue, kind, segment, offset, length, companion
-    case due, failures, deliveries, lease, next, previous
+    case due, failures, deliveries, next, previous
 
     /// A row with any other bit is damaged.
-    static let all: UInt16 = 1 << 14 - 1
+    static let all: UInt16 = (1 << 13) - 1
 
     var bit: UInt16 { 1 << rawValue }
   }
@@ -52,7 +53,6 @@ struct RowPacking {
     let failures = isPlanted(.forgetFailuresInCheckpoint) ? 0 : row.failures
     put(.failures, UInt64(failures), unless: 0, &writer)
     put(.deliveries, UInt64(row.deliveries), unless: 0, &writer)
-    if status == .leased { putNear(.lease, row.leaseCounter, expected.leaseCounter, &writer) }
   }
 
   private mutating func packLinks(
@@ -96,7 +96,7 @@ struct RowPacking {
     return status.rawValue | UInt8(row.priority) << 4
   }
 
-  /// Expects the next row to follow `row`: its record behind that one's, its lease the next one.
+  /// Expects the next row to follow `row`: its record behind that one's.
   mutating func learn(_ row: TaskRow) {
     expectedPlace = Self.place(of: row)
     expected.generation = row.generation
@@ -108,7 +108,6 @@ struct RowPacking {
       length: row.location.length)
     if row.companion != RowIndex.none { expectedCompanion = row.companion &+ 1 }
     if status.isTimed { expected.due = row.due }
-    if status == .leased { expected.leaseCounter = row.leaseCounter &+ 1 }
   }
 }
 

@@ -1,4 +1,4 @@
-/// All that memory holds of a task: 48 bytes, twelve words.
+/// All that memory holds of a task: 44 bytes, eleven words.
 ///
 /// The payload stays on disk. What only few tasks need (expiry, unique key, reason of death) is in
 /// a ``CompanionRow``. One pair of links serves the free list, the ready and dead lists and the
@@ -16,12 +16,11 @@ package struct TaskRow: BitwiseCopyable {
   package var segment: UInt32 = 0
   /// Where its record starts in the segment, in bytes.
   package var offset: UInt32 = 0
-  /// Length of the record in the low 20 bits, status in the next 4, priority in the next 4.
+  /// Length of the record in the low 20 bits, status in the next 3, then one that is set when there
+  /// is a companion, priority in the next 4.
   package var lengthStatusPriority: UInt32 = 0
-  /// The counter of its present lease.
-  package var leaseCounter: UInt32 = 0
-  /// The row of its companion; `.max` for none.
-  package var companion = UInt32.max
+  /// The row of its companion; without one, the counter of its last lease.
+  private var companionOrLease: UInt32 = 0
   /// The low 32 bits of the due instant.
   package var dueLow: UInt32 = 0
   /// High 16 bits of the due instant in the low half, failures in the high half.
@@ -34,10 +33,31 @@ package struct TaskRow: BitwiseCopyable {
 
   /// `nil` in a row that holds no task.
   package var status: TaskStatus? {
-    get { TaskStatus(rawValue: UInt8(lengthStatusPriority >> 20 & 15)) }
+    get { TaskStatus(rawValue: UInt8(lengthStatusPriority >> 20 & 7)) }
     set {
       let raw = UInt32(newValue?.rawValue ?? 0)
-      lengthStatusPriority = lengthStatusPriority & ~(15 << 20) | raw << 20
+      lengthStatusPriority = lengthStatusPriority & ~(7 << 20) | raw << 20
+    }
+  }
+
+  /// The row of its companion; `.max` for none.
+  package var companion: UInt32 {
+    get { lengthStatusPriority & Self.companionBit == 0 ? RowIndex.none : companionOrLease }
+    set {
+      companionOrLease = newValue
+      lengthStatusPriority &= ~Self.companionBit
+      if newValue != RowIndex.none { lengthStatusPriority |= Self.companionBit }
+    }
+  }
+
+  private static var companionBit: UInt32 { 1 << 23 }
+
+  /// The counter of its present lease, when it is leased and has no companion to keep that.
+  var ownLeaseCounter: UInt32 {
+    get { companionOrLease }
+    set {
+      precondition(companion == RowIndex.none, "the companion keeps the counter of the lease")
+      companionOrLease = newValue
     }
   }
 

@@ -11,9 +11,16 @@ extension TaskStateMachine {
     else { throw .staleToken(token) }
     let isCurrent =
       (token.epoch == epoch || isPlanted(.forgetTokenEpoch))
-      && token.counter == tasks[reference.row].leaseCounter
+      && token.counter == leaseCounter(of: reference.row)
     guard isCurrent || isPlanted(.acceptStaleToken) else { throw .staleToken(token) }
     try plan.touch(token.task)
     return reference.row
+  }
+
+  /// The counter of the present lease of a leased task.
+  func leaseCounter(of row: UInt32) -> UInt32 {
+    let companion = tasks[row].companion
+    return companion == RowIndex.none
+      ? tasks[row].ownLeaseCounter : companions[companion].leaseCounter
   }
 }

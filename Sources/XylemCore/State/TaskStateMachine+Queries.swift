@@ -33,7 +33,7 @@ extension TaskStateMachine {
       priority: Priority(unchecked: UInt8(row.priority)), failures: row.failures,
       deliveries: row.deliveries, due: hasTimer ? row.due : nil, location: row.location,
       reason: row.companion == RowIndex.none ? nil : companions[row.companion].reason,
-      leaseCounter: status == .leased ? row.leaseCounter : nil)
+      leaseCounter: status == .leased ? leaseCounter(of: task.row) : nil)
   }
 
   /// Whether the store issued this id, as far as the tag tells.
@@ -50,9 +50,10 @@ extension TaskStateMachine {
     return letters
   }
 
-  /// Every task with a lease, in the order of rows. O(n).
+  /// Every task with a lease, in the order of rows. O(n) if there is one.
   package func leasedTasks() -> [TaskReference] {
-    (0..<tasks.highWater).filter { tasks[$0].status == .leased }.map { reference($0) }
+    if totals[.leased] == 0 { return [] }
+    return (0..<tasks.highWater).filter { tasks[$0].status == .leased }.map { reference($0) }
   }
 
   /// Every task that has a row, in the order of rows. O(n).

@@ -20,24 +20,25 @@ extension TaskStateMachine {
       heads = try ImageHeads(&reader)
     case .queues: for _ in 0..<rowCount { try restoreQueue(&reader) }
     case .kinds: for _ in 0..<rowCount { try restoreKind(&reader) }
-    case .tasks:
-      for _ in 0..<rowCount {
-        let row = try Self.taskRow(&reader)
-        do { try tasks.restore(row) } catch { throw .invalid("task rows") }
-      }
+    case .tasks: for _ in 0..<rowCount { try restore(try Self.taskRow(&reader)) }
     case .packedTasks:
       var packing = RowPacking()
       for _ in 0..<rowCount {
-        let row = try packing.unpack(at: tasks.highWater, from: &reader)
-        do { try tasks.restore(row) } catch { throw .invalid("task rows") }
+        try restore(try packing.unpack(at: tasks.highWater, from: &reader))
       }
     case .companions:
       for _ in 0..<rowCount {
         let row = try Self.companionRow(&reader)
-        do { try companions.restore(row) } catch { throw .invalid("companion rows") }
+        do { try companions.restore(row, isVacant: row.owner == RowIndex.none) } catch {
+          throw .invalid("companion rows")
+        }
       }
     }
     try reader.finish("chunk")
+  }
+
+  private mutating func restore(_ row: TaskRow) throws(FormatError) {
+    do { try tasks.restore(row, isVacant: row.status == nil) } catch { throw .invalid("task rows") }
   }
 
   private mutating func restoreQueue(_ reader: inout ByteReader) throws(FormatError) {
@@ -90,6 +91,7 @@ extension TaskStateMachine {
     return counters
   }
 
+  /// A row of twelve words. The counter of its lease is of no use: leases end when a store opens.
   static func taskRow(_ reader: inout ByteReader) throws(FormatError) -> TaskRow {
     var row = TaskRow()
     row.next = try reader.integer()
@@ -98,8 +100,10 @@ extension TaskStateMachine {
     row.generation = try reader.integer()
     row.segment = try reader.integer()
     row.offset = try reader.integer()
-    row.lengthStatusPriority = try reader.integer()
-    row.leaseCounter = try reader.integer()
+    let lengthStatusPriority = try reader.integer(UInt32.self)
+    guard lengthStatusPriority >> 20 & 15 < 8 else { throw .invalid("status of a task row") }
+    row.lengthStatusPriority = lengthStatusPriority
+    _ = try reader.integer(UInt32.self)
     row.companion = try reader.integer()
     row.dueLow = try reader.integer()
     row.dueHighFailures = try reader.integer()

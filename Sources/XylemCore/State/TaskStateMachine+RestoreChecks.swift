@@ -16,7 +16,7 @@ extension TaskStateMachine {
     for row in 0..<tasks.highWater where tasks[row].status != nil {
       try checkFields(of: row)
       recount.count(tasks[row])
-      try checkPlace(of: row)
+      checkPlace(of: row)
       usage.add(tasks[row].location)
     }
     try check(recount)
@@ -40,34 +40,13 @@ extension TaskStateMachine {
     }
   }
 
-  /// Ready and dead rows must agree with their neighbours; timed rows go into the wheel.
-  private mutating func checkPlace(of row: UInt32) throws(FormatError) {
-    let task = tasks[row]
-    switch task.status {
-    case .ready: try checkLinks(of: row, in: queues[ready: task.queue, task.priority])
-    case .dead: try checkLinks(of: row, in: queues[dead: task.queue])
-    default:
-      let due = task.due
-      tasks[row].next = RowIndex.none
-      tasks[row].previous = RowIndex.none
-      timers.insert(row, due: due, in: &tasks)
-    }
-  }
-
-  private func checkLinks(of row: UInt32, in list: RowList) throws(FormatError) {
-    let task = tasks[row]
-    let isLast = task.next == RowIndex.none
-    let isFirst = task.previous == RowIndex.none
-    guard isLast ? list.tail == row : isNeighbour(task.next, of: task),
-      isFirst ? list.head == row : isNeighbour(task.previous, of: task),
-      isLast || tasks[task.next].previous == row, isFirst || tasks[task.previous].next == row
-    else { throw .invalid("links of a task row") }
-  }
-
-  private func isNeighbour(_ index: UInt32, of task: TaskRow) -> Bool {
-    guard tasks.contains(index), tasks[index].status == task.status else { return false }
-    return tasks[index].queue == task.queue
-      && (task.status == .dead || tasks[index].priority == task.priority)
+  /// Timed rows go into the wheel. Ready and dead ones are looked at list by list.
+  private mutating func checkPlace(of row: UInt32) {
+    guard let status = tasks[row].status, status.isTimed else { return }
+    let due = tasks[row].due
+    tasks[row].next = RowIndex.none
+    tasks[row].previous = RowIndex.none
+    timers.insert(row, due: due, in: &tasks)
   }
 
   private func check(_ recount: ImageRecount) throws(FormatError) {
@@ -76,41 +55,31 @@ extension TaskStateMachine {
     }
     for queue in 0..<UInt32(queues.count) {
       for priority in 0..<Priority.levels {
-        try checkEnds(of: queues[ready: queue, priority], .ready, queue, priority)
+        try check(queues[ready: queue, priority]) {
+          $0.status == .ready && $0.queue == queue && $0.priority == priority
+        }
       }
-      try checkEnds(of: queues[dead: queue], .dead, queue, nil)
+      try check(queues[dead: queue]) { $0.status == .dead && $0.queue == queue }
     }
   }
 
-  private func checkEnds(
-    of list: RowList, _ status: TaskStatus, _ queue: UInt32, _ priority: Int?
+  /// Walks a list from head to tail. No row is met twice, because each names the one before it; so
+  /// a list of the counted length holds every row that belongs there.
+  private func check(
+    _ list: RowList, isMember: (borrowing TaskRow) -> Bool
   ) throws(FormatError) {
-    guard list.count > 0 else {
-      guard list.head == RowIndex.none, list.tail == RowIndex.none else {
-        throw .invalid("ends of a list")
-      }
-      return
-    }
-    for end in [list.head, list.tail] {
-      guard tasks.contains(end), tasks[end].status == status, tasks[end].queue == queue,
-        priority == nil || tasks[end].priority == priority
-      else { throw .invalid("ends of a list") }
-    }
-    try checkLength(of: list)
-  }
-
-  /// The links of every row were checked, but rows may also be linked in a circle beside the list,
-  /// or be one. All of the list's rows must be on the way from its head to its tail.
-  private func checkLength(of list: RowList) throws(FormatError) {
     var row = list.head
-    var length: UInt32 = 1
-    while row != list.tail, length < list.count, tasks.contains(tasks[row].next) {
+    var previous = RowIndex.none
+    var length: UInt32 = 0
+    while row != RowIndex.none {
+      guard length < list.count, tasks.contains(row), isMember(tasks[row]),
+        tasks[row].previous == previous
+      else { throw .invalid("links of a list") }
+      previous = row
       row = tasks[row].next
       length += 1
     }
-    guard row == list.tail, length == list.count, tasks[list.head].previous == RowIndex.none,
-      tasks[row].next == RowIndex.none
-    else { throw .invalid("links of a list") }
+    guard length == list.count, list.tail == previous else { throw .invalid("ends of a list") }
   }
 
   private func checkVacant(_ companion: CompanionRow) throws(FormatError) {

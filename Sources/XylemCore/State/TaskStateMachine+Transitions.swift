@@ -5,7 +5,12 @@ extension TaskStateMachine {
     guard counter > leaseCounter else { throw .invalid("lease counter") }
     leave(row)
     leaseCounter = counter
-    tasks[row].leaseCounter = counter
+    let companion = tasks[row].companion
+    if companion == RowIndex.none {
+      tasks[row].ownLeaseCounter = counter
+    } else {
+      companions[companion].leaseCounter = counter
+    }
     if !isPlanted(.loseDeliveryCount) { tasks[row].deliveries += 1 }
     count(row) { $0.leased += 1 }
     enter(row, .leased, until: deadline)

@@ -39,10 +39,8 @@ import Testing
     case .ready, .dead:
       row.next = isWild ? .random(in: 0 ... .max, using: &random) : index + 1
       row.previous = isWild ? .random(in: 0 ... .max, using: &random) : index &- 1
-    case .leased:
-      row.leaseCounter = .random(in: 0 ... .max, using: &random)
+    case .delayed, .leased, .done:
       row.due = .random(in: 0...Limits.instantMillisecondsMax, using: &random)
-    case .delayed, .done: row.due = .random(in: 0...Limits.instantMillisecondsMax, using: &random)
     }
     return row
   }

@@ -8,7 +8,7 @@ import XylemCore
   private func damage(_ rows: [TestRow], freeHead: UInt32) -> TableCorruption? {
     var table = PagedTable<TestRow>()
     do throws(TableCorruption) {
-      for row in rows { try table.restore(row) }
+      for row in rows { try table.restore(row, isVacant: TestRow.isVacant(row)) }
       try table.finishRestoration(freeHead: freeHead, isVacant: TestRow.isVacant)
     } catch {
       return error
@@ -21,7 +21,9 @@ import XylemCore
     for value in 0..<10_000 { _ = saved.allocateLive(UInt64(value)) }
     for index in stride(from: 0 as UInt32, to: 10_000, by: 3) { saved.free(index) }
     var loaded = PagedTable<TestRow>()
-    for index in 0..<saved.highWater { try loaded.restore(saved[index]) }
+    for index in 0..<saved.highWater {
+      try loaded.restore(saved[index], isVacant: TestRow.isVacant(saved[index]))
+    }
     try loaded.finishRestoration(freeHead: saved.freeHead, isVacant: TestRow.isVacant)
     try loaded.checkInvariants(isVacant: TestRow.isVacant)
     #expect(loaded.count == saved.count)
@@ -78,7 +80,10 @@ import XylemCore
       random.oneIn(4) ? RowIndex.none : UInt32(random.next() % UInt64(rows + 1))
     }
     var table = PagedTable<TestRow>()
-    for _ in 0..<rows { try table.restore(random.oneIn(2) ? .live(1) : .vacant(next: link())) }
+    for _ in 0..<rows {
+      let row: TestRow = random.oneIn(2) ? .live(1) : .vacant(next: link())
+      try table.restore(row, isVacant: TestRow.isVacant(row))
+    }
     do throws(TableCorruption) {
       try table.finishRestoration(freeHead: link(), isVacant: TestRow.isVacant)
     } catch {
