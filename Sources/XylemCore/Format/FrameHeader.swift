@@ -12,9 +12,9 @@
 /// payload is never taken for a real one.
 package struct FrameHeader: Hashable, Sendable {
   /// The length of the header.
-  package static let bytes = 64
+  @inlinable package static var bytes: Int { 64 }
   /// Every frame starts at a multiple of this.
-  package static let alignment = 8
+  @inlinable package static var alignment: Int { 8 }
   /// The first four bytes of every frame.
   package static let magic: UInt32 = 0x3152_4658  // "XFR1"
 
@@ -64,7 +64,7 @@ package struct FrameHeader: Hashable, Sendable {
   package var frameBytes: Int { Self.paddedBytes(bodyBytes: Int(bodyBytes)) }
 
   /// The length of a frame with a body of `bodyBytes`, up to where the next one starts.
-  package static func paddedBytes(bodyBytes: Int) -> Int {
+  @inlinable package static func paddedBytes(bodyBytes: Int) -> Int {
     (bytes + bodyBytes + alignment - 1) / alignment * alignment
   }
 }

@@ -17,7 +17,7 @@
 /// All that matters is in one sector of 512 bytes, so a crash leaves the header whole or blank.
 package struct SegmentHeader: Hashable, Sendable {
   /// The length of the header.
-  package static let bytes = 4096
+  @inlinable package static var bytes: Int { 4096 }
   /// The part that is checked.
   static let sectorBytes = 512
   static let magic: UInt64 = 0x4745_534d_454c_5958  // "XYLEMSEG"

@@ -8,7 +8,7 @@ public enum Limits {
   /// The longest name of a task, queue, namespace or environment, in UTF-8 bytes.
   public static let nameBytesMax = 128
   /// The longest unique key, in UTF-8 bytes.
-  public static let keyBytesMax = 256
+  @inlinable public static var keyBytesMax: Int { 256 }
   /// The longest error message kept with a failed task; longer ones are cut, in UTF-8 bytes.
   public static let messageBytesMax = 4 * 1024
   /// The most commands in one batch, and the most tasks in one lease.
@@ -16,7 +16,7 @@ public enum Limits {
   /// The most bytes of records in one atomic batch. Small segments lower it further.
   public static let groupBytesMax = 8 * 1024 * 1024
   /// A frame that has grown past this many bytes takes no further group.
-  package static let frameBytesTarget = 1024 * 1024
+  @inlinable package static var frameBytesTarget: Int { 1024 * 1024 }
   /// The most queues of one store.
   public static let queuesMax = 1_000_000
   /// The most distinct pairs of task name and stored options in use at a time.

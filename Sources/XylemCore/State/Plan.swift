@@ -56,10 +56,10 @@ package struct Plan: ~Copyable {
   package var isEmpty: Bool { additions.isEmpty && transitions.isEmpty }
 
   // More than the fields of any addition take: a name or a key, and ten varints.
-  private static let additionBytes = 96 + Limits.keyBytesMax
+  @usableFromInline static var additionBytes: Int { 96 + Limits.keyBytesMax }
 
   /// An upper bound of the bytes that an addition of its own takes once encoded.
-  package static func bytesBound(ofAdditionCarrying payload: [UInt8]) -> Int {
+  @inlinable package static func bytesBound(ofAdditionCarrying payload: [UInt8]) -> Int {
     additionBytes + payload.count
   }
 
@@ -91,7 +91,7 @@ package struct Plan: ~Copyable {
   }
 
   /// An upper bound of the bytes that a change of a task takes once encoded.
-  package static func bytesBound(ofTransitionCarrying bytes: [UInt8]) -> Int { 64 + bytes.count }
+  @inlinable package static func bytesBound(ofTransitionCarrying bytes: [UInt8]) -> Int { 64 + bytes.count }
 
   mutating func change(_ record: Record, carrying bytes: [UInt8] = []) {
     bytesBound += Self.bytesBound(ofTransitionCarrying: bytes)

@@ -96,13 +96,16 @@ extension TaskStateMachine {
     guard row == task.reference.row, generation == task.reference.generation else {
       throw .invalid("row of a task")
     }
-    tasks[row].generation = generation
-    tasks[row].queue = task.queue
-    tasks[row].kind = task.kind
+    // Built as a value and stored at once: each access to the table looks for a frozen page.
+    var added = TaskRow()
+    added.generation = generation
+    added.queue = task.queue
+    added.kind = task.kind
+    added.priority = Int(task.priority.level)
+    added.location = location
+    tasks[row] = added
     queues.recent = task.queue
     kinds.recent = task.kind
-    tasks[row].priority = Int(task.priority.level)
-    tasks[row].location = location
     usage.add(location)
     try attachCompanion(to: row, of: task)
     count(row) { $0.enqueued += 1 }

@@ -94,6 +94,10 @@ extension SegmentReader {
     let end = min(limit, part.count)
     var place = 0
     while place + 8 <= end {
+      if place + 64 <= end, isBlank(part, at: place) {
+        place += 64
+        continue
+      }
       let word = part.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
       if word != 0 {
         if !header.isRecycled { remains.reach(start + place + 8) }
@@ -105,6 +109,17 @@ extension SegmentReader {
       }
       place += FrameHeader.alignment
     }
+  }
+
+  /// Whether the 64 bytes at `place` are zeros, as they are nearly everywhere behind a log.
+  private func isBlank(_ part: UnsafeRawBufferPointer, at place: Int) -> Bool {
+    var bits: UInt64 = 0
+    var offset = place
+    while offset < place + 64 {
+      bits |= part.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      offset += 8
+    }
+    return bits == 0
   }
 
   private func examine(
