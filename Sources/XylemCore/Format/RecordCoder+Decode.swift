@@ -14,7 +14,7 @@ extension RecordCoder {
       return Decoded(
         record: record, bytes: UnsafeRawBufferPointer(rebasing: whole[..<0]), length: length)
     }
-    var reader = ByteReader(try checked(whole, kind: kind))
+    var reader = ByteReader(try checked(whole))
     let record = try fields(of: kind, from: &reader)
     let most = kind == .relocated ? Limits.recordBytesMax : Limits.payloadBytesMax
     let count: Int = try reader.varint(atMost: most, "byte count")
@@ -25,15 +25,16 @@ extension RecordCoder {
 
   /// The bytes between header and checksum, once the checksum was found right.
   private static func checked(
-    _ whole: UnsafeRawBufferPointer, kind: RecordKind
+    _ whole: UnsafeRawBufferPointer
   ) throws(FormatError) -> UnsafeRawBufferPointer {
     let end = whole.count - checksumBytes
     guard end >= headerBytes else { throw .truncated }
     let stored = UInt32(littleEndian: whole.loadUnaligned(fromByteOffset: end, as: UInt32.self))
-    let covered = UnsafeRawBufferPointer(rebasing: whole[headerBytes..<end])
-    let actual = checksum(kind: kind, length: UInt32(whole.count), covered)
-    guard stored == actual || isPlanted(.ignoreRecordChecksum) else { throw .checksum("record") }
-    return covered
+    let actual = Checksum.of(UnsafeRawBufferPointer(rebasing: whole[..<end]))
+    guard stored == actual.value || isPlanted(.ignoreRecordChecksum) else {
+      throw .checksum("record")
+    }
+    return UnsafeRawBufferPointer(rebasing: whole[headerBytes..<end])
   }
 
   private static func fields(

@@ -11,10 +11,10 @@ extension RecordCoder {
     if kind.carriesBytes {
       writer.appendVarint(UInt64(bytes.count))
       writer.append(bytes)
-      let covered = UnsafeRawBufferPointer(rebasing: writer.bytes[(start + headerBytes)...])
       let length = UInt32(writer.count - start + checksumBytes)
       writer.overwrite(length << 8 | UInt32(kind.rawValue), at: start)
-      writer.append(checksum(kind: kind, length: length, covered))
+      let covered = UnsafeRawBufferPointer(rebasing: writer.bytes[start...])
+      writer.append(Checksum.of(covered).value)
     } else {
       precondition(bytes.count == 0, "\(kind) carries no bytes")
       writer.overwrite(UInt32(writer.count - start) << 8 | UInt32(kind.rawValue), at: start)
@@ -22,15 +22,6 @@ extension RecordCoder {
     let length = writer.count - start
     precondition(length <= Limits.recordBytesMax)
     return length
-  }
-
-  /// The record's own checksum: the header word, then everything up to the checksum.
-  static func checksum(
-    kind: RecordKind, length: UInt32, _ covered: UnsafeRawBufferPointer
-  ) -> UInt32 {
-    let header = (length << 8 | UInt32(kind.rawValue)).littleEndian
-    let seed = withUnsafeBytes(of: header) { Checksum.of($0) }
-    return Checksum.of(covered, seed: seed.value).value
   }
 
   private static func encodeFields(of record: Record, into writer: inout ByteWriter) -> RecordKind {

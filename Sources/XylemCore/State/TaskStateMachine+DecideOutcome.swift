@@ -2,17 +2,25 @@ extension TaskStateMachine {
   func decideComplete(
     _ token: LeaseToken, _ result: [UInt8], at now: UInt64, into plan: inout Plan
   ) throws(Refusal) -> Outcome {
+    let completion = try decideCompletion(token, result, at: now)
+    try plan.touch(token.task)
+    plan.change(completion.record, carrying: completion.bytes)
+    return .done
+  }
+
+  /// The record of a completion, and what it carries: the result, if that is kept.
+  ///
+  /// - Throws: `.payloadTooLarge` for the result, `.staleToken`.
+  package func decideCompletion(
+    _ token: LeaseToken, _ result: [UInt8], at now: UInt64
+  ) throws(Refusal) -> (record: Record, bytes: [UInt8]) {
     guard result.count <= Limits.payloadBytesMax else {
       throw .payloadTooLarge(bytes: result.count)
     }
-    let row = try leasedRow(token, &plan)
+    let row = try leasedRow(token)
     let retention = kinds[tasks[row].kind].definition.retentionMilliseconds
-    if retention > 0 {
-      plan.change(.completed(reference(row), forgetAt: now + retention), carrying: result)
-    } else {
-      plan.change(.completed(reference(row), forgetAt: nil))
-    }
-    return .done
+    guard retention > 0 else { return (.completed(reference(row), forgetAt: nil), []) }
+    return (.completed(reference(row), forgetAt: now + retention), result)
   }
 
   func decideFail(

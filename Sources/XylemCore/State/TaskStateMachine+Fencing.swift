@@ -5,6 +5,13 @@ extension TaskStateMachine {
   /// - Throws: `.staleToken` for every other token; `.conflict` when the group did more with the
   ///   task before.
   func leasedRow(_ token: LeaseToken, _ plan: inout Plan) throws(Refusal) -> UInt32 {
+    let row = try leasedRow(token)
+    try plan.touch(token.task)
+    return row
+  }
+
+  /// The same without a group.
+  func leasedRow(_ token: LeaseToken) throws(Refusal) -> UInt32 {
     let reference = token.task.reference
     guard token.task.storeTag == store.tag, holds(reference),
       tasks[reference.row].status == .leased
@@ -13,7 +20,6 @@ extension TaskStateMachine {
       (token.epoch == epoch || isPlanted(.forgetTokenEpoch))
       && token.counter == leaseCounter(of: reference.row)
     guard isCurrent || isPlanted(.acceptStaleToken) else { throw .staleToken(token) }
-    try plan.touch(token.task)
     return reference.row
   }
 

@@ -31,6 +31,9 @@ struct CommitPipeline: ~Copyable {
     {
       return outcome
     }
+    if case .complete(let token, let result) = command {
+      return try completeAtOnce(token, result, needsSync: needsSync)
+    }
     state.beginPlan(&plan, isGroup: false)
     let outcome = try decide(command)
     try carryOutPlan(needsSync: needsSync)
@@ -117,6 +120,26 @@ struct CommitPipeline: ~Copyable {
     return .enqueued(state.id(of: addition))
   }
 
+  /// The same for a completion, which is always one record.
+  private mutating func completeAtOnce(
+    _ token: LeaseToken, _ result: [UInt8], needsSync: Bool
+  ) throws(StoreError) -> Outcome {
+    let completion: (record: Record, bytes: [UInt8])
+    do throws(Refusal) {
+      completion = try state.decideCompletion(token, result, at: open.time)
+    } catch { throw .refused(error) }
+    let bytesBound = Plan.bytesBound(ofTransitionCarrying: completion.bytes)
+    guard bytesBound <= open.frames.groupBytesMax else { throw Self.tooLarge }
+    open.frames.reserve(bytesBound: bytesBound)
+    append(completion.record, carrying: completion.bytes)
+    if needsSync { open.needsSync = true }
+    return .done
+  }
+
+  private static var tooLarge: StoreError {
+    .refused(.invalidBatch("a batch must fit into one frame of this store"))
+  }
+
   private func decideAdditions(
     like task: Command.Enqueue
   ) throws(StoreError) -> Record.Enqueued? {
@@ -160,9 +183,7 @@ struct CommitPipeline: ~Copyable {
   /// encode → append → apply, for every record of the plan, in one frame.
   private mutating func carryOutPlan(needsSync: Bool) throws(StoreError) {
     if plan.isEmpty { return }
-    guard plan.bytesBound <= open.frames.groupBytesMax else {
-      throw .refused(.invalidBatch("a batch must fit into one frame of this store"))
-    }
+    guard plan.bytesBound <= open.frames.groupBytesMax else { throw Self.tooLarge }
     open.frames.reserve(bytesBound: plan.bytesBound)
     for step in plan.additions { append(step.record, carrying: step.bytes) }
     for step in plan.transitions { append(step.record, carrying: step.bytes) }
