@@ -91,7 +91,9 @@ package struct Plan: ~Copyable {
   }
 
   /// An upper bound of the bytes that a change of a task takes once encoded.
-  @inlinable package static func bytesBound(ofTransitionCarrying bytes: [UInt8]) -> Int { 64 + bytes.count }
+  @inlinable package static func bytesBound(ofTransitionCarrying bytes: [UInt8]) -> Int {
+    64 + bytes.count
+  }
 
   mutating func change(_ record: Record, carrying bytes: [UInt8] = []) {
     bytesBound += Self.bytesBound(ofTransitionCarrying: bytes)
