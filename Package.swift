@@ -18,7 +18,10 @@ let package = Package(
       description: "Compiles in the bugs that the simulator must find. Never for production."),
     .trait(
       name: "Peers",
-      description: "Measures other queues beside this one; needs libsqlite3-dev and libpq-dev."),
+      description: """
+        Measures other queues beside this one; needs libsqlite3-dev, libpq-dev, liblmdb-dev and
+        librocksdb-dev.
+        """),
     .default(enabledTraits: []),
   ],
   targets: [
@@ -30,13 +33,18 @@ let package = Package(
     .executableTarget(name: "Quickstart", dependencies: ["Xylem"]),
     .systemLibrary(name: "CSQLite", path: "Benchmarks/Peers/CSQLite"),
     .systemLibrary(name: "CPostgreSQL", path: "Benchmarks/Peers/CPostgreSQL"),
+    .systemLibrary(name: "CLMDB", path: "Benchmarks/Peers/CLMDB"),
+    .systemLibrary(name: "CRocksDB", path: "Benchmarks/Peers/CRocksDB"),
     .executableTarget(
       name: "Benchmark",
       dependencies: [
         "Xylem", "XylemCore", "XylemStorage",
         .target(name: "CSQLite", condition: .when(traits: ["Peers"])),
         .target(name: "CPostgreSQL", condition: .when(traits: ["Peers"])),
-      ], path: "Benchmarks", exclude: ["Peers/CSQLite", "Peers/CPostgreSQL"]),
+        .target(name: "CLMDB", condition: .when(traits: ["Peers"])),
+        .target(name: "CRocksDB", condition: .when(traits: ["Peers"])),
+      ], path: "Benchmarks",
+      exclude: ["Peers/CSQLite", "Peers/CPostgreSQL", "Peers/CLMDB", "Peers/CRocksDB"]),
     .target(name: "CFuzzDriver", path: "Fuzz/Driver"),
     .target(
       name: "FuzzProperties", dependencies: ["Xylem", "XylemCore", "XylemStorage", "Simulator"],

@@ -57,8 +57,9 @@ import Foundation
     _ results: [BenchmarkResult], _ peers: PeerSet, _ options: BenchmarkOptions
   ) throws {
     print(ResultTable.text(results))
-    print(try peers.report(), terminator: "")
-    let json = results.map { $0.json + "\n" }.joined()
+    let report = try peers.report()
+    for line in report { print(line.text) }
+    let json = (report.compactMap(\.json) + results.map(\.json)).map { $0 + "\n" }.joined()
     print(json, terminator: "")
     if let file = options.jsonFile {
       try json.write(toFile: file, atomically: true, encoding: .utf8)

@@ -58,7 +58,9 @@ struct BenchmarkOptions: Sendable {
     case "--quick": (isQuick, repetitions, seconds) = (true, 3, 0.2)
     case "--full": (isFull, repetitions, seconds) = (true, 15, 1)
     case "--only": only.insert(try Self.value(of: argument, &rest))
-    case "--directory": directory = try Self.value(of: argument, &rest)
+    case "--directory":
+      // Servers change their directory, so a path must not depend on it.
+      directory = URL(fileURLWithPath: try Self.value(of: argument, &rest)).path
     case "--json": jsonFile = try Self.value(of: argument, &rest)
     case "--plot": plotFile = try Self.value(of: argument, &rest)
     case "--instructions":

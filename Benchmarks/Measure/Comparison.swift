@@ -1,3 +1,5 @@
+import XylemStorage
+
 /// Lets all sides of a workload take turns, so that each round sees the same minutes of the disk.
 struct Comparison {
   let workload: String
@@ -37,8 +39,17 @@ struct Comparison {
     for contender in contenders {
       options.progress.show("\(workload): \(place), \(contender.engine)\(contender.variant)")
       try await contender.prepare()
-      turns.append(try await contender.turn(seconds: seconds))
+      turns.append(try await watched(contender, seconds: seconds))
     }
     return turns
+  }
+
+  private func watched(_ contender: any Contender, seconds: Double) async throws -> Turn {
+    let used = ProcessorTime.seconds
+    let start = SystemTimeSource.nanoseconds()
+    var turn = try await contender.turn(seconds: seconds)
+    let elapsed = Double(SystemTimeSource.nanoseconds() - start) / 1e9
+    turn.coresBusy = (ProcessorTime.seconds - used) / elapsed
+    return turn
   }
 }

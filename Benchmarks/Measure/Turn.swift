@@ -8,6 +8,8 @@ struct Turn {
   var latencies: LatencyHistogram
   /// Calls of `fdatasync`, where they are counted.
   var syncs: UInt64?
+  /// Processors that this process kept busy meanwhile, where that was looked at.
+  var coresBusy: Double?
 
   var rate: Double { seconds > 0 ? Double(operations) / seconds : 0 }
 }

@@ -1,4 +1,6 @@
 #if Peers
+  import Foundation
+
   /// Another queue, which syncs before it answers.
   protocol Peer: Sendable {
     /// What the results call it.
@@ -13,5 +15,10 @@
 
     /// Ends its server, if it has one.
     func stop()
+  }
+
+  extension Peer {
+    /// For libraries: this program.
+    static var ownProcess: [Int32] { [ProcessInfo.processInfo.processIdentifier] }
   }
 #endif

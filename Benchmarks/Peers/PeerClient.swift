@@ -14,4 +14,8 @@
     /// Drops every task, however the peer does that fastest.
     func clear() throws
   }
+
+  extension PeerClient {
+    func enqueue(_ payload: [UInt8]) throws { try enqueue(batch: [payload]) }
+  }
 #endif

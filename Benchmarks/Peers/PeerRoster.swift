@@ -30,15 +30,18 @@
       }
     }
 
-    func report() throws -> String {
-      let present = try peers.map { peer in
-        let alone = try SyncCount.perTask(peer, producers: 1)
-        let together = try SyncCount.perTask(peer, producers: 64)
-        return "\(peer.name): \(peer.guarantee); syncs a task: \(alone) with one client, "
-          + "\(together) with 64"
+    /// A line to read and one JSON object for each.
+    func report() throws -> [(text: String, json: String?)] {
+      try peers.map { peer in
+        let facts = try PeerFacts(of: peer)
+        return (facts.text, facts.json)
       }
-      return (present + missing.map { "\($0.name): missing, \($0.reason)" })
-        .joined(separator: "\n")
+        + missing.map { name, reason in
+          (
+            "\(name): missing, \(reason)",
+            JSONLine.object([("peer", JSONLine.string(name)), ("missing", JSONLine.string(reason))])
+          )
+        }
     }
 
     func stop() {

@@ -19,8 +19,15 @@
       _ producers: Int, tasksPerCall: Int, payloadBytes: Int
     ) throws -> [any Contender] {
       try started().peers.map {
-        try PeerProducers(
-          peer: $0, producers: producers, tasksPerCall: tasksPerCall, payloadBytes: payloadBytes)
+        try PeerClients.producers(
+          $0, producers, tasksPerCall: tasksPerCall, payloadBytes: payloadBytes)
+      }
+    }
+
+    /// For each peer, clients that enqueue a task, take one and complete it.
+    func cycles(_ clients: Int, payloadBytes: Int) throws -> [any Contender] {
+      try started().peers.map {
+        try PeerClients.cycle($0, clients, payloadBytes: payloadBytes)
       }
     }
 
@@ -31,11 +38,12 @@
       }
     }
 
-    /// What each peer guarantees and how often it syncs, and which peers are missing.
-    func report() throws -> String {
-      guard let roster else { return "" }
+    /// What each peer guarantees and how often it syncs, and which peers are missing: lines to
+    /// read, with a JSON object each.
+    func report() throws -> [(text: String, json: String?)] {
+      guard let roster else { return [] }
       options.progress.show("peers: counting syncs")
-      return try roster.report() + "\n"
+      return try roster.report()
     }
 
     /// Ends every server.
@@ -58,10 +66,12 @@
       _ producers: Int, tasksPerCall: Int, payloadBytes: Int
     ) throws -> [any Contender] { [] }
 
+    func cycles(_ clients: Int, payloadBytes: Int) throws -> [any Contender] { [] }
+
     func consumers(inFlight: Int, payloadBytes: Int) throws -> [any Contender] { [] }
 
-    func report() throws -> String {
-      "peers: none was built; swift run --traits Peers -c release benchmark measures them\n"
+    func report() throws -> [(text: String, json: String?)] {
+      [("peers: none was built; swift run --traits Peers -c release benchmark measures them", nil)]
     }
 
     func stop() {}

@@ -4,12 +4,12 @@
   /// How often a peer calls `fsync` or `fdatasync`, counted from outside in a short run of its own,
   /// because whoever is watched is slow.
   enum SyncCount {
-    /// Syncs for each task that `producers` clients enqueue one by one; `unknown` without `strace`.
-    static func perTask(_ peer: any Peer, producers: Int) throws -> String {
-      guard let strace = Executable.path(of: "strace") else { return "unknown (no strace)" }
-      // Connected before, so that the watch begins with every process of the peer.
-      let clients = try PeerProducers(
-        peer: peer, producers: producers, tasksPerCall: 1, payloadBytes: 100)
+    /// Syncs for each task that `clients` of `peer` are done with; `nil` without `strace`, or when
+    /// that saw nothing.
+    ///
+    /// They are connected already, so that the watch begins with every process of the peer.
+    static func perTask(_ clients: PeerClients, of peer: any Peer) throws -> Double? {
+      guard let strace = Executable.path(of: "strace") else { return nil }
       let log = FileManager.default.temporaryDirectory
         .appendingPathComponent("xylem-syncs-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: log) }
@@ -18,8 +18,8 @@
       watch.terminate()
       watch.waitUntilExit()
       let calls = (try? String(contentsOf: log, encoding: .utf8)).map(count) ?? 0
-      guard calls > 0, turn.operations > 0 else { return "unknown (strace saw nothing)" }
-      return String(format: "%.3f", Double(calls) / Double(turn.operations))
+      guard calls > 0, turn.operations > 0 else { return nil }
+      return Double(calls) / Double(turn.operations)
     }
 
     private static func attach(

@@ -18,35 +18,40 @@ struct BenchmarkResult {
   var bytesOnDisk: UInt64?
   /// Bytes of memory for each task, outside its payload.
   var residentBytes: Double?
+  /// On what the cost is said to depend: tasks that wait, or queues.
+  var size: Int?
+  /// The cost of a task over its cost at the smallest size in the same round.
+  var costs = Spread()
+  /// Processors that this process kept busy.
+  var cores = Spread()
 
   mutating func add(_ turn: Turn, rawRate: Double?) {
     rates.add(turn.rate)
     latencies.add(turn.latencies)
     if let syncs = turn.syncs { self.syncs = (self.syncs ?? 0) + syncs }
+    if let coresBusy = turn.coresBusy { cores.add(coresBusy) }
     if let rawRate, rawRate > 0 { ratios.add(turn.rate / rawRate) }
   }
 
   /// One JSON object.
   var json: String {
-    let fields: [(String, String)] = [
-      ("workload", "\"\(workload)\""), ("engine", "\"\(engine)\""),
-      ("durability", "\"\(durability)\""),
-      ("payload_bytes", number(payloadBytes.map { Double($0) })),
-      ("in_flight", number(inFlight.map { Double($0) })),
-      ("operations_per_second", number(rates.median)), ("p50_us", time(0.5)),
-      ("p99_us", time(0.99)), ("p999_us", time(0.999)), ("syncs", number(syncs.map { Double($0) })),
-      ("raw_ratio", number(ratios.median, digits: 3)),
-      ("bytes_on_disk", number(bytesOnDisk.map { Double($0) })),
-      ("resident_bytes", number(residentBytes, digits: 1)),
-    ]
-    return "{" + fields.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
-  }
-
-  private func time(_ share: Double) -> String {
-    number(latencies.microseconds(atShare: share), digits: 1)
-  }
-
-  private func number(_ value: Double?, digits: Int = 0) -> String {
-    value.map { String(format: "%.\(digits)f", $0) } ?? "null"
+    let whole = { (value: Int?) in JSONLine.number(value.map { Double($0) }) }
+    let time = { JSONLine.number(latencies.microseconds(atShare: $0), 1) }
+    return JSONLine.object([
+      ("workload", JSONLine.string(workload)), ("engine", JSONLine.string(engine)),
+      ("durability", JSONLine.string(durability)), ("payload_bytes", whole(payloadBytes)),
+      ("in_flight", whole(inFlight)), ("operations_per_second", JSONLine.number(rates.median)),
+      ("p50_us", time(0.5)), ("p99_us", time(0.99)), ("p999_us", time(0.999)),
+      ("syncs", JSONLine.number(syncs.map { Double($0) })),
+      ("raw_ratio", JSONLine.number(ratios.median, 3)),
+      ("bytes_on_disk", JSONLine.number(bytesOnDisk.map { Double($0) })),
+      ("resident_bytes", JSONLine.number(residentBytes, 1)), ("size", whole(size)),
+      ("cost_ratio", JSONLine.number(costs.median, 3)),
+      ("cores_busy", JSONLine.number(cores.median, 2)),
+      ("operations_per_second_least", JSONLine.number(rates.values.min())),
+      ("operations_per_second_most", JSONLine.number(rates.values.max())),
+      ("raw_ratio_least", JSONLine.number(ratios.values.min(), 3)),
+      ("raw_ratio_most", JSONLine.number(ratios.values.max(), 3)),
+    ])
   }
 }

@@ -2,7 +2,7 @@
 enum WorkloadList {
   static let all: [any Workload] =
     [RawWorkload()] + EnqueueWorkload.all + [
-      LeaseWorkload(), CycleWorkload(), LatencyWorkload(), DelayedWorkload(), QueuesWorkload(),
+      LeaseWorkload(), PeersCycleWorkload(), CycleWorkload(), LatencyWorkload(), DelayedWorkload(), QueuesWorkload(),
       MaintenanceWorkload(), PendingWorkload.million, PendingWorkload.tenMillion,
     ]
 

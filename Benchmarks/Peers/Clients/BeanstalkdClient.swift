@@ -6,8 +6,6 @@
 
     init(_ stream: SocketStream) { self.stream = stream }
 
-    func enqueue(_ payload: [UInt8]) throws { try enqueue(batch: [payload]) }
-
     func enqueue(batch: [[UInt8]]) throws {
       try stream.send(
         batch.flatMap { Array("put 1024 0 60 \($0.count)\r\n".utf8) + $0 + Array("\r\n".utf8) })

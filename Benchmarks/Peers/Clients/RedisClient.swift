@@ -6,8 +6,6 @@
 
     init(_ stream: SocketStream) { self.stream = stream }
 
-    func enqueue(_ payload: [UInt8]) throws { try enqueue(batch: [payload]) }
-
     func enqueue(batch: [[UInt8]]) throws {
       try stream.send(Self.command(["RPUSH", "ready"], batch))
       _ = try reply()

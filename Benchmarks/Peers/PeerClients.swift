@@ -1,21 +1,23 @@
 #if Peers
-  import Foundation
   import XylemStorage
 
-  /// A peer, with threads that enqueue and wait, each with a connection of its own.
-  final class PeerProducers: Contender {
+  /// A peer, with threads that each do the same again and again through a connection of their own.
+  final class PeerClients: Contender {
+    /// What one client does before it measures the time again.
+    typealias Step = @Sendable (any PeerClient) throws -> Void
+
     let engine: String
     private let clients: [any PeerClient]
     private let tasksPerCall: Int
-    private let payload: [UInt8]
+    private let step: Step
 
     var inFlight: Int { clients.count * tasksPerCall }
 
-    init(peer: any Peer, producers: Int, tasksPerCall: Int, payloadBytes: Int) throws {
+    init(peer: any Peer, clients: Int, tasksPerCall: Int = 1, _ step: @escaping Step) throws {
       engine = peer.name
-      clients = try (0..<producers).map { _ in try peer.client() }
+      self.clients = try (0..<clients).map { _ in try peer.client() }
       self.tasksPerCall = tasksPerCall
-      payload = [UInt8](repeating: 0x58, count: payloadBytes)
+      self.step = step
     }
 
     func prepare() throws { try clients.first?.clear() }
@@ -25,9 +27,7 @@
       let end = start + UInt64(seconds * 1e9)
       let threads = ClientThreads()
       for client in clients {
-        threads.start { [payload, tasksPerCall] in
-          try Self.produce(client, payload, tasksPerCall, until: end)
-        }
+        threads.start { [step] in try Self.work(client, step, until: end) }
       }
       let latencies = try threads.wait()
       let elapsed = Double(SystemTimeSource.nanoseconds() - start) / 1e9
@@ -36,20 +36,15 @@
         syncs: nil)
     }
 
-    /// The nanoseconds of each call.
-    private static func produce(
-      _ client: any PeerClient, _ payload: [UInt8], _ tasksPerCall: Int, until end: UInt64
+    /// The nanoseconds of each step.
+    private static func work(
+      _ client: any PeerClient, _ step: Step, until end: UInt64
     ) throws -> [UInt64] {
-      let batch = [[UInt8]](repeating: payload, count: tasksPerCall)
       var latencies: [UInt64] = []
       while true {
         let start = SystemTimeSource.nanoseconds()
         guard start < end else { return latencies }
-        if tasksPerCall == 1 {
-          try client.enqueue(payload)
-        } else {
-          try client.enqueue(batch: batch)
-        }
+        try step(client)
         latencies.append(SystemTimeSource.nanoseconds() - start)
       }
     }
