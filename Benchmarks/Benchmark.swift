@@ -57,6 +57,7 @@ import Foundation
     _ results: [BenchmarkResult], _ peers: PeerSet, _ options: BenchmarkOptions
   ) throws {
     print(ResultTable.text(results))
+    for check in GrowthCheck.all(results) { print(check.text) }
     let report = try peers.report()
     for line in report { print(line.text) }
     let json = (report.compactMap(\.json) + results.map(\.json)).map { $0 + "\n" }.joined()
@@ -66,6 +67,14 @@ import Foundation
     }
     if let file = options.plotFile {
       try ResultPlot.svg(results).write(toFile: file, atomically: true, encoding: .utf8)
+    }
+    if let folder = options.plotFolder {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+      for picture in ResultPlot.pictures(results) {
+        try picture.svg.write(
+          toFile: "\(folder)/\(picture.name).svg", atomically: true, encoding: .utf8)
+      }
     }
   }
 

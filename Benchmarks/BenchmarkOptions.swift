@@ -4,8 +4,8 @@ import Foundation
 struct BenchmarkOptions: Sendable {
   static let usage = """
     usage: benchmark [--quick | --full] [--only NAME]... [--directory DIR] [--json FILE]
-                     [--plot FILE.svg]
-           benchmark --instructions batch|enqueue|cycle N
+                     [--plot FILE.svg] [--plots DIR]
+           benchmark --instructions \(FixedWork.allCases.map(\.rawValue).joined(separator: "|")) N
     workloads: \(WorkloadList.names.joined(separator: ", "))
     """
 
@@ -31,6 +31,8 @@ struct BenchmarkOptions: Sendable {
   private(set) var directory = FileManager.default.currentDirectoryPath
   private(set) var jsonFile: String?
   private(set) var plotFile: String?
+  /// Where a picture for each subject is put.
+  private(set) var plotFolder: String?
   private var only: Set<String> = []
 
   init(_ arguments: [String]) throws {
@@ -63,6 +65,7 @@ struct BenchmarkOptions: Sendable {
       directory = URL(fileURLWithPath: try Self.value(of: argument, &rest)).path
     case "--json": jsonFile = try Self.value(of: argument, &rest)
     case "--plot": plotFile = try Self.value(of: argument, &rest)
+    case "--plots": plotFolder = try Self.value(of: argument, &rest)
     case "--instructions":
       let name = try Self.value(of: argument, &rest)
       guard let work = FixedWork(rawValue: name), let tasks = rest.popFirst().flatMap({ Int($0) })

@@ -27,23 +27,16 @@ final class RawDisk: Contender {
     try file.sync()
   }
 
-  func turn(seconds: Double) throws -> Turn {
+  func turn(seconds: Double) async throws -> Turn {
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytesPerWrite, alignment: 16)
     defer { memory.deallocate() }
     memory.initializeMemory(as: UInt8.self, repeating: 0x58)
-    var latencies = LatencyHistogram()
-    let start = SystemTimeSource.nanoseconds()
-    let end = start + UInt64(seconds * 1e9)
-    var now = start
-    while now < end {
+    var turn = try await Turn.repeating(for: seconds) {
       try write(UnsafeRawBufferPointer(memory))
-      let after = SystemTimeSource.nanoseconds()
-      latencies.add(after - now)
-      now = after
+      return inFlight
     }
-    return Turn(
-      seconds: Double(now - start) / 1e9, operations: Int(latencies.count) * inFlight,
-      latencies: latencies, syncs: latencies.count)
+    turn.syncs = turn.latencies.count
+    return turn
   }
 
   private func write(_ bytes: UnsafeRawBufferPointer) throws {

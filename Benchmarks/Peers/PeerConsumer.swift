@@ -1,6 +1,4 @@
 #if Peers
-  import XylemStorage
-
   /// A peer, with one client that takes and completes many tasks at a time.
   final class PeerConsumer: Contender {
     let engine: String
@@ -23,22 +21,8 @@
     }
 
     /// Ends early when the stock is used up; the time is that of the work.
-    func turn(seconds: Double) throws -> Turn {
-      var latencies = LatencyHistogram()
-      var operations = 0
-      let start = SystemTimeSource.nanoseconds()
-      var now = start
-      while now < start + UInt64(seconds * 1e9) {
-        let count = try client.takeAndComplete(inFlight)
-        if count == 0 { break }
-        operations += count
-        let after = SystemTimeSource.nanoseconds()
-        latencies.add(after - now)
-        now = after
-      }
-      let turn = Turn(
-        seconds: Double(now - start) / 1e9, operations: operations, latencies: latencies,
-        syncs: nil)
+    func turn(seconds: Double) async throws -> Turn {
+      let turn = try await Turn.repeating(for: seconds) { try client.takeAndComplete(inFlight) }
       stock.learn(turn, wishedSeconds: seconds)
       return turn
     }

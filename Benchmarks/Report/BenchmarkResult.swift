@@ -20,10 +20,19 @@ struct BenchmarkResult {
   var residentBytes: Double?
   /// On what the cost is said to depend: tasks that wait, or queues.
   var size: Int?
-  /// The cost of a task over its cost at the smallest size in the same round.
+  /// The time of the middle call over that at the smallest size in the same round.
   var costs = Spread()
   /// Processors that this process kept busy.
   var cores = Spread()
+
+  /// The nanoseconds of the middle call for each of its tasks.
+  var nanosecondsOfTask: Double? {
+    guard let inFlight, let time = latencies.microseconds(atShare: 0.5) else { return nil }
+    return time * 1000 / Double(inFlight)
+  }
+
+  /// Whether another queue was measured, neither this one nor the disk.
+  var isOfPeer: Bool { engine != RawDisk.name && !engine.hasPrefix("xylem") }
 
   mutating func add(_ turn: Turn, rawRate: Double?) {
     rates.add(turn.rate)

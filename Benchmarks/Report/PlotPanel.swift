@@ -1,7 +1,7 @@
 import Foundation
 
 /// One chart of a plot: a row for each result, an axis below all of them.
-struct PlotPanel {
+struct PlotPanel: PlotBlock {
   /// What one row shows, in the unit of the axis.
   struct Row {
     let label: String
@@ -22,6 +22,8 @@ struct PlotPanel {
   private static let left = 250.0
   private static let right = 810.0
   private static let top = 34.0
+
+  var hasRows: Bool { !rows.isEmpty }
 
   var height: Double { Self.top + Double(rows.count) * Self.rowHeight + 46 }
 

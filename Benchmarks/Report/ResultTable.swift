@@ -3,7 +3,8 @@ import Foundation
 /// The results as text: medians, and in brackets the lowest and the highest turn.
 enum ResultTable {
   private static let heads = [
-    "workload", "engine", "bytes", "tasks/s (median [min-max])", "p50 us", "p99 us", "p99.9 us",
+    "workload", "engine", "bytes", "size", "tasks/s (median [min-max])", "p50 us", "p99 us",
+    "p99.9 us",
     "syncs",
     "ratio to raw", "disk MiB", "memory B/task",
   ]
@@ -22,6 +23,7 @@ enum ResultTable {
     let memory = result.residentBytes.map { String(format: "%.1f", $0) }
     return [
       result.workload, result.engine, result.payloadBytes.map(String.init) ?? "-",
+      result.size.map(String.init) ?? "-",
       result.rates.text { String(format: "%.0f", $0) } ?? "-",
     ] + times + [
       result.syncs.map { "\($0)" } ?? "-",

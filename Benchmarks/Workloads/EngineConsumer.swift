@@ -20,21 +20,8 @@ final class EngineConsumer: Contender {
   /// Ends early when the stock is used up; the time is that of the work.
   func turn(seconds: Double) async throws -> Turn {
     let syncs = subject.engine.statistics.syncs
-    var latencies = LatencyHistogram()
-    var operations = 0
-    let start = SystemTimeSource.nanoseconds()
-    var now = start
-    while now < start + UInt64(seconds * 1e9) {
-      let count = try await takeAndComplete()
-      if count == 0 { break }
-      operations += count
-      let after = SystemTimeSource.nanoseconds()
-      latencies.add(after - now)
-      now = after
-    }
-    let turn = Turn(
-      seconds: Double(now - start) / 1e9, operations: operations, latencies: latencies,
-      syncs: subject.engine.statistics.syncs - syncs)
+    var turn = try await Turn.repeating(for: seconds) { try await takeAndComplete() }
+    turn.syncs = subject.engine.statistics.syncs - syncs
     stock.learn(turn, wishedSeconds: seconds)
     return turn
   }

@@ -25,18 +25,12 @@ final class EngineQueues: Contender {
 
   func turn(seconds: Double) async throws -> Turn {
     let syncs = subject.engine.statistics.syncs
-    var latencies = LatencyHistogram()
-    let begin = SystemTimeSource.nanoseconds()
-    var now = begin
-    while now < begin + UInt64(seconds * 1e9) {
+    var turn = try await Turn.repeating(for: seconds) {
       try await visit()
-      let after = SystemTimeSource.nanoseconds()
-      latencies.add(after - now)
-      now = after
+      return inFlight
     }
-    return Turn(
-      seconds: Double(now - begin) / 1e9, operations: Int(latencies.count) * inFlight,
-      latencies: latencies, syncs: subject.engine.statistics.syncs - syncs)
+    turn.syncs = subject.engine.statistics.syncs - syncs
+    return turn
   }
 
   private func visit() async throws {

@@ -46,12 +46,15 @@ final class EngineUnderTest: Sendable {
     for result in try outcome.get() { _ = try result.get() }
   }
 
-  /// Many tasks that are alike under one lock and one wait, durable when it returns.
-  func add(_ payloads: [[UInt8]], like task: Command.Enqueue = addition()) async throws {
+  /// Many tasks that are alike under one lock and one wait, as durable as wished when it returns.
+  func add(
+    _ payloads: [[UInt8]], like task: Command.Enqueue = addition(),
+    _ durability: Durability = .synced
+  ) async throws {
     var outcome: Result<AddedTasks, StoreError> = .failure(.closed)
     let failure = await withUnsafeContinuation { continuation in
       outcome = engine.submitAdditions(
-        like: task, payloads, durability: .synced, waiter: .task(continuation))
+        like: task, payloads, durability: durability, waiter: .task(continuation))
     }
     if let failure { throw failure }
     if let refusal = try outcome.get().refusal { throw StoreError.refused(refusal) }
@@ -73,10 +76,10 @@ final class EngineUnderTest: Sendable {
     _ = try outcome.get()
   }
 
-  /// Leases at most `limit` tasks of the usual queue for a minute.
-  func lease(_ limit: Int) async throws -> [LeasedTask] {
+  /// Leases at most `limit` tasks of a queue for a minute.
+  func lease(_ limit: Int, from queue: QueueName = queue) async throws -> [LeasedTask] {
     let wish = Command.Lease(
-      shares: [(queue: Self.queue, share: limit)], limit: limit, milliseconds: 60_000)
+      shares: [(queue: queue, share: limit)], limit: limit, milliseconds: 60_000)
     guard case .leased(let tasks) = try await run(.lease(wish)) else { return [] }
     return tasks
   }

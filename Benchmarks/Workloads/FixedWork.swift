@@ -12,6 +12,13 @@ enum FixedWork: String, CaseIterable {
   case enqueue
   /// Batches that are leased and completed, 64 at a time.
   case cycle
+  /// The same with 64 new tasks each time, beside a thousand that wait.
+  case besideThousand = "beside-1k"
+  /// The same beside a hundred thousand.
+  case besideManyThousand = "beside-100k"
+
+  /// Tasks that are leased at a time.
+  private static let taken = 64
 
   /// Does the work with `tasks` tasks, a multiple of 1,000, in a store below `scratch`.
   func run(_ tasks: Int, in scratch: ScratchDirectory) throws {
@@ -27,15 +34,25 @@ enum FixedWork: String, CaseIterable {
       }
     case .cycle:
       try enqueue(tasks, engine)
-      try complete(engine)
+      while try complete(engine) > 0 {}
+    case .besideThousand: try cycle(tasks, beside: 1000, engine)
+    case .besideManyThousand: try cycle(tasks, beside: 100_000, engine)
     }
     while engine.commitOnce() {}
   }
 
-  private func enqueue(_ tasks: Int, _ engine: Engine) throws {
+  private func cycle(_ tasks: Int, beside pending: Int, _ engine: Engine) throws {
+    try enqueue(pending, engine)
+    for _ in 0..<tasks / Self.taken {
+      try enqueue(Self.taken, engine, perCall: Self.taken)
+      _ = try complete(engine)
+    }
+  }
+
+  private func enqueue(_ tasks: Int, _ engine: Engine, perCall: Int = 1000) throws {
     let task = EngineUnderTest.addition()
-    let batch = [[UInt8]](repeating: task.payload, count: 1000)
-    for _ in 0..<tasks / 1000 {
+    let batch = [[UInt8]](repeating: task.payload, count: perCall)
+    for _ in 0..<tasks / perCall {
       _ = try engine.submitAdditions(
         like: task, batch, durability: .synced, waiter: .none
       ).get()
@@ -43,15 +60,19 @@ enum FixedWork: String, CaseIterable {
     }
   }
 
-  private func complete(_ engine: Engine) throws {
+  /// Leases and completes one batch; how many tasks it had.
+  private func complete(_ engine: Engine) throws -> Int {
     let wish = Command.Lease(
-      shares: [(queue: "benchmark", share: 64)], limit: 64, milliseconds: 60_000)
-    while case .leased(let leased) = try engine.submit(
-      .lease(wish), durability: .synced, waiter: .none
-    ).get(), !leased.isEmpty {
-      let outcomes = leased.map { Command.complete(engine.tokenWithoutRecord($0), result: []) }
-      _ = try engine.submitEach(outcomes, durability: .synced, waiter: .none).get()
-      engine.commitOnce()
-    }
+      shares: [(queue: EngineUnderTest.queue, share: Self.taken)], limit: Self.taken,
+      milliseconds: 60_000)
+    guard
+      case .leased(let leased) = try engine.submit(
+        .lease(wish), durability: .synced, waiter: .none
+      ).get(), !leased.isEmpty
+    else { return 0 }
+    let outcomes = leased.map { Command.complete(engine.tokenWithoutRecord($0), result: []) }
+    _ = try engine.submitEach(outcomes, durability: .synced, waiter: .none).get()
+    engine.commitOnce()
+    return leased.count
   }
 }

@@ -2,8 +2,9 @@
 enum WorkloadList {
   static let all: [any Workload] =
     [RawWorkload()] + EnqueueWorkload.all + [
-      LeaseWorkload(), PeersCycleWorkload(), CycleWorkload(), LatencyWorkload(), DelayedWorkload(), QueuesWorkload(),
-      MaintenanceWorkload(), PendingWorkload.million, PendingWorkload.tenMillion,
+      LeaseWorkload(), PeersCycleWorkload(), CycleWorkload(), LatencyWorkload(),
+      DelayedWorkload(), QueuesWorkload(), MaintenanceWorkload(), GrowthWorkload.pending,
+      GrowthWorkload.queues, PendingWorkload.million, PendingWorkload.tenMillion,
     ]
 
   static var names: [String] { all.map(\.name) }
