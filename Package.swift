@@ -44,7 +44,9 @@ let package = Package(
         .target(name: "CLMDB", condition: .when(traits: ["Peers"])),
         .target(name: "CRocksDB", condition: .when(traits: ["Peers"])),
       ], path: "Benchmarks",
-      exclude: ["Peers/CSQLite", "Peers/CPostgreSQL", "Peers/CLMDB", "Peers/CRocksDB"]),
+      exclude: [
+        "publish", "Peers/CSQLite", "Peers/CPostgreSQL", "Peers/CLMDB", "Peers/CRocksDB",
+      ]),
     .target(name: "CFuzzDriver", path: "Fuzz/Driver"),
     .target(
       name: "FuzzProperties", dependencies: ["Xylem", "XylemCore", "XylemStorage", "Simulator"],

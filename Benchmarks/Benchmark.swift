@@ -40,6 +40,7 @@ import Foundation
     }
     defer { cleaning.now() }
     let run = BenchmarkRun(scratch: scratch, options: options, peers: peers)
+    let facts = RunFacts(options)
     var results: [BenchmarkResult] = []
     var failures: [String] = []
     for workload in WorkloadList.all where options.includes(workload) {
@@ -48,19 +49,21 @@ import Foundation
       }
     }
     options.progress.clear()
-    try show(results, peers, options)
+    try show(results, facts, peers, options)
     // What others measured is worth showing, but a run with a hole in it has failed.
     if !failures.isEmpty { throw BenchmarkFailure(failures.joined(separator: "\n")) }
   }
 
   private static func show(
-    _ results: [BenchmarkResult], _ peers: PeerSet, _ options: BenchmarkOptions
+    _ results: [BenchmarkResult], _ facts: RunFacts, _ peers: PeerSet,
+    _ options: BenchmarkOptions
   ) throws {
     print(ResultTable.text(results))
     for check in GrowthCheck.all(results) { print(check.text) }
     let report = try peers.report()
     for line in report { print(line.text) }
-    let json = (report.compactMap(\.json) + results.map(\.json)).map { $0 + "\n" }.joined()
+    let json = ([facts.json] + report.compactMap(\.json) + results.map(\.json)).map { $0 + "\n" }
+      .joined()
     print(json, terminator: "")
     if let file = options.jsonFile {
       try json.write(toFile: file, atomically: true, encoding: .utf8)

@@ -43,6 +43,19 @@ struct BenchmarkOptions: Sendable {
     }
   }
 
+  /// What was typed, without the places of files.
+  var command: String {
+    #if Peers
+      let traits = " --traits Peers"
+    #else
+      let traits = ""
+    #endif
+    let scale = isQuick ? ["--quick"] : isFull ? ["--full"] : []
+    return
+      (["swift run -c release\(traits) benchmark"] + scale
+      + only.sorted().map { "--only \($0)" }).joined(separator: " ")
+  }
+
   /// The part of a workload's backlog that this run takes.
   func backlog(_ tasks: Int) -> Int { isQuick ? tasks / 10 : tasks }
 
@@ -58,7 +71,7 @@ struct BenchmarkOptions: Sendable {
   private mutating func read(_ argument: String, _ rest: inout ArraySlice<String>) throws {
     switch argument {
     case "--quick": (isQuick, repetitions, seconds) = (true, 3, 0.2)
-    case "--full": (isFull, repetitions, seconds) = (true, 15, 1)
+    case "--full": (isFull, repetitions, seconds) = (true, 11, 0.6)
     case "--only": only.insert(try Self.value(of: argument, &rest))
     case "--directory":
       // Servers change their directory, so a path must not depend on it.

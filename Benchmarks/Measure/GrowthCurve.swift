@@ -1,7 +1,7 @@
 /// Visits all sizes in each round, so that the disk and the machine are the same for each.
 ///
-/// The cost of a task is taken from the middle one of the calls: the mean is that of the disk, which
-/// sometimes lets a write wait for long.
+/// The cost of a task is taken from the middle one of the calls: the mean is that of the disk,
+/// which sometimes lets a write wait for long.
 struct GrowthCurve {
   let workload: String
   /// With less of it first.

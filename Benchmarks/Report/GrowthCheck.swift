@@ -8,7 +8,7 @@ struct GrowthCheck {
   /// The cost at the largest size over that at the smallest, in the same round.
   let cost: Spread
 
-  /// The steps of a search that halves what is left, at the largest size over those at the smallest.
+  /// The steps of a search by halves, at the largest size over those at the smallest.
   var logarithm: Double { Self.steps(most) / Self.steps(least) }
 
   /// Whether the cost stayed below that.

@@ -1,5 +1,5 @@
-/// How a cost depends on a size: sizes to the right by their logarithm, costs upwards. A dashed line
-/// shows the same cost if it grew like the logarithm.
+/// How a cost depends on a size: sizes to the right by their logarithm, costs upwards. A dashed
+/// line shows the same cost if it grew like the logarithm.
 struct PlotCurve {
   static let height = 230.0
   private static let plane = (left: 56.0, right: 296.0, top: 34.0, bottom: 176.0)

@@ -1,8 +1,8 @@
 import XylemCore
 import XylemStorage
 
-/// An engine that holds something of which there may be much. 64 tasks at a time are added to one of
-/// its queues, leased and completed there; what it holds stays as much.
+/// An engine that holds something of which there may be much. 64 tasks at a time are added to one
+/// of its queues, leased and completed there; what it holds stays as much.
 ///
 /// Nothing waits for a sync, because the disk would hide what grows.
 final class CrowdedEngine {

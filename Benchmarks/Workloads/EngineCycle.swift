@@ -1,7 +1,7 @@
 import XylemStorage
 
-/// The engine, with as many Swift tasks as tasks in flight: each enqueues a task, then takes one and
-/// completes it, both durably.
+/// The engine, with as many Swift tasks as tasks in flight: each enqueues a task, then takes one
+/// and completes it, both durably.
 struct EngineCycle: Contender {
   let engine = "xylem"
   let subject: EngineUnderTest

@@ -5,10 +5,16 @@ import Testing
 
 /// Goal: readers of the results can rely on the fields, and what was not measured never looks so.
 @Suite struct BenchmarkResultTests {
-  private static let fields: Set = [
+  /// In their order; whatever else is measured comes after them.
+  private static let firstFields = [
     "workload", "engine", "durability", "payload_bytes", "in_flight", "operations_per_second",
     "p50_us", "p99_us", "p999_us", "syncs", "raw_ratio", "bytes_on_disk", "resident_bytes",
   ]
+  private static let laterFields = [
+    "size", "cost_ratio", "cores_busy", "operations_per_second_least",
+    "operations_per_second_most", "raw_ratio_least", "raw_ratio_most",
+  ]
+  private static let fields = Set(firstFields + laterFields)
 
   private func read(_ result: BenchmarkResult) throws -> [String: Any] {
     let object = try JSONSerialization.jsonObject(with: Data(result.json.utf8))
@@ -24,6 +30,8 @@ import Testing
   func nothing() throws {
     let object = try read(empty())
     #expect(Set(object.keys) == Self.fields)
+    let places = Self.firstFields.compactMap { empty().json.range(of: "\"\($0)\":")?.lowerBound }
+    #expect(places.count == Self.firstFields.count && places == places.sorted())
     let texts: Set = ["workload", "engine", "durability"]
     for name in Self.fields.subtracting(texts) { #expect(object[name] is NSNull, "\(name)") }
   }
