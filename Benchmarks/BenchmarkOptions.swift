@@ -71,7 +71,7 @@ struct BenchmarkOptions: Sendable {
   private mutating func read(_ argument: String, _ rest: inout ArraySlice<String>) throws {
     switch argument {
     case "--quick": (isQuick, repetitions, seconds) = (true, 3, 0.2)
-    case "--full": (isFull, repetitions, seconds) = (true, 11, 0.6)
+    case "--full": (isFull, repetitions, seconds) = (true, 11, 0.5)
     case "--only": only.insert(try Self.value(of: argument, &rest))
     case "--directory":
       // Servers change their directory, so a path must not depend on it.

@@ -16,6 +16,10 @@ enum FixedWork: String, CaseIterable {
   case besideThousand = "beside-1k"
   /// The same beside a hundred thousand.
   case besideManyThousand = "beside-100k"
+  /// The same in one queue, in which a task waits.
+  case oneQueue = "queues-1"
+  /// The same in each of ten thousand queues in turn.
+  case manyQueues = "queues-10k"
 
   /// Tasks that are leased at a time.
   private static let taken = 64
@@ -35,22 +39,33 @@ enum FixedWork: String, CaseIterable {
     case .cycle:
       try enqueue(tasks, engine)
       while try complete(engine) > 0 {}
-    case .besideThousand: try cycle(tasks, beside: 1000, engine)
-    case .besideManyThousand: try cycle(tasks, beside: 100_000, engine)
+    case .besideThousand: try cycle(tasks, in: 1, beside: 1000, engine)
+    case .besideManyThousand: try cycle(tasks, in: 1, beside: 100_000, engine)
+    case .oneQueue: try cycle(tasks, in: 1, beside: 1, engine)
+    case .manyQueues: try cycle(tasks, in: 10_000, beside: 1, engine)
     }
     while engine.commitOnce() {}
   }
 
-  private func cycle(_ tasks: Int, beside pending: Int, _ engine: Engine) throws {
-    try enqueue(pending, engine)
-    for _ in 0..<tasks / Self.taken {
-      try enqueue(Self.taken, engine, perCall: Self.taken)
-      _ = try complete(engine)
+  private func cycle(
+    _ tasks: Int, in queueCount: Int, beside pending: Int, _ engine: Engine
+  ) throws {
+    let queues = try (0..<queueCount).map { try QueueName("tenant-\($0)") }
+    for queue in queues {
+      try enqueue(pending, engine, to: queue, perCall: min(1000, pending))
+    }
+    for round in 0..<tasks / Self.taken {
+      let queue = queues[round % queues.count]
+      try enqueue(Self.taken, engine, to: queue, perCall: Self.taken)
+      _ = try complete(engine, from: queue)
     }
   }
 
-  private func enqueue(_ tasks: Int, _ engine: Engine, perCall: Int = 1000) throws {
-    let task = EngineUnderTest.addition()
+  private func enqueue(
+    _ tasks: Int, _ engine: Engine, to queue: QueueName = EngineUnderTest.queue,
+    perCall: Int = 1000
+  ) throws {
+    let task = EngineUnderTest.addition(to: queue)
     let batch = [[UInt8]](repeating: task.payload, count: perCall)
     for _ in 0..<tasks / perCall {
       _ = try engine.submitAdditions(
@@ -61,10 +76,11 @@ enum FixedWork: String, CaseIterable {
   }
 
   /// Leases and completes one batch; how many tasks it had.
-  private func complete(_ engine: Engine) throws -> Int {
+  private func complete(
+    _ engine: Engine, from queue: QueueName = EngineUnderTest.queue
+  ) throws -> Int {
     let wish = Command.Lease(
-      shares: [(queue: EngineUnderTest.queue, share: Self.taken)], limit: Self.taken,
-      milliseconds: 60_000)
+      shares: [(queue: queue, share: Self.taken)], limit: Self.taken, milliseconds: 60_000)
     guard
       case .leased(let leased) = try engine.submit(
         .lease(wish), durability: .synced, waiter: .none
