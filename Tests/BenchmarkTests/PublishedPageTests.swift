@@ -26,13 +26,16 @@ import Testing
   }
 
   /// The page that the script makes of these lines, or `nil` when it refuses them.
-  private func page(_ lines: [String]) throws -> String? {
+  private func page(_ lines: [String], pictures: [String] = []) throws -> String? {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "xylem-published-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "results.json")
     try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+    for name in pictures {
+      try name.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+    }
     let script = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Benchmarks/publish")
     let target = folder.appending(path: "Page.md")
@@ -46,6 +49,10 @@ import Testing
     // The code of `env` for a program that is not there: then nothing would be tested.
     try #require(process.terminationStatus != 127, "python3 is missing")
     guard process.terminationStatus == 0 else { return nil }
+    for name in pictures {
+      let copy = folder.appending(path: "measured-\(name)")
+      #expect(try String(contentsOf: copy, encoding: .utf8) == name)
+    }
     return try String(contentsOf: target, encoding: .utf8)
   }
 
@@ -106,6 +113,14 @@ import Testing
     #expect(page.contains("benchmark --full --only raw --json RUN/results.json"))
     #expect(page.contains("\(ProcessInfo.processInfo.activeProcessorCount) cores of "))
     #expect(!page.contains("quick run"))
+  }
+
+  @Test("The pictures of the run are beside the page and on it, and no others")
+  func pictures() throws {
+    let lines = [Self.facts, result("enqueue-1", "xylem", rate: 1).json]
+    let page = try #require(try page(lines, pictures: ["rates.svg", "peers.svg"]))
+    for name in ["rates", "peers"] { #expect(page.contains("](measured-\(name).svg)")) }
+    #expect(!page.contains("measured-times.svg"))
   }
 
   @Test("A quick run gives no verdict")
