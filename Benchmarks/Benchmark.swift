@@ -33,6 +33,7 @@ import Foundation
   }
 
   private static func run(_ options: BenchmarkOptions) async throws {
+    try options.makeFolders()
     let scratch = try ScratchDirectory(in: options.directory)
     let peers = PeerSet(in: scratch, options)
     let cleaning = Interruption {
@@ -48,19 +49,20 @@ import Foundation
         failures.append("\(workload.name): \(error)")
       }
     }
+    var report: [(text: String, json: String?)] = []
+    do { report = try peers.report() } catch { failures.append("peers: \(error)") }
     options.progress.clear()
-    try show(results, facts, peers, options)
+    try show(results, facts, report, options)
     // What others measured is worth showing, but a run with a hole in it has failed.
     if !failures.isEmpty { throw BenchmarkFailure(failures.joined(separator: "\n")) }
   }
 
   private static func show(
-    _ results: [BenchmarkResult], _ facts: RunFacts, _ peers: PeerSet,
+    _ results: [BenchmarkResult], _ facts: RunFacts, _ report: [(text: String, json: String?)],
     _ options: BenchmarkOptions
   ) throws {
     print(ResultTable.text(results))
     for check in GrowthCheck.all(results) { print(check.text) }
-    let report = try peers.report()
     for line in report { print(line.text) }
     let json = ([facts.json] + report.compactMap(\.json) + results.map(\.json)).map { $0 + "\n" }
       .joined()
@@ -72,8 +74,6 @@ import Foundation
       try ResultPlot.svg(results).write(toFile: file, atomically: true, encoding: .utf8)
     }
     if let folder = options.plotFolder {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
       for picture in ResultPlot.pictures(results) {
         try picture.svg.write(
           toFile: "\(folder)/\(picture.name).svg", atomically: true, encoding: .utf8)

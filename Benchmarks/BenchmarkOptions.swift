@@ -43,6 +43,15 @@ struct BenchmarkOptions: Sendable {
     }
   }
 
+  /// Makes the folders that files are to be put in, so that a long run does not fail at its end.
+  func makeFolders() throws {
+    let files = [jsonFile, plotFile].compactMap { $0.map { URL(fileURLWithPath: $0) } }
+    let folders = [plotFolder].compactMap { $0.map { URL(fileURLWithPath: $0) } }
+    for folder in folders + files.map({ $0.deletingLastPathComponent() }) {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+  }
+
   /// What was typed, without the places of files.
   var command: String {
     #if Peers
