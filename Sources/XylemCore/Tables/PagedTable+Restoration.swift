@@ -1,6 +1,7 @@
 /// Loading a checkpoint: start with an empty table, call ``restore(_:isVacant:)`` for each row in
 /// the order of indices, then ``finishRestoration(freeHead:isVacant:)`` once. Bytes from a disk may
-/// say anything, so both throw and never trap. A table whose restoration threw is to be thrown away.
+/// say anything, so both throw and never trap. A table whose restoration threw is to be thrown
+/// away.
 extension PagedTable {
   /// Appends `row`, live or vacant, with its free link as it was saved.
   ///
