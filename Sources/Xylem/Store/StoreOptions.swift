@@ -9,8 +9,8 @@ public struct StoreOptions: Hashable, Sendable {
   /// quarter of its size); `nil` means one segment. Smaller ones make opening faster and cost
   /// writes.
   public var checkpointLogBytes: UInt64?
-  /// The most memory that new tasks may make the store take, in bytes, beyond which they are refused
-  /// with `.memoryFull` until others have ended; `nil` for no ceiling. The page <doc:Memory> says
+  /// The most memory that new tasks may make the store take, in bytes. Beyond it they are refused
+  /// with `.memoryFull` until others have ended. `nil` for no ceiling. The page <doc:Memory> says
   /// what counts and what a task takes.
   public var memoryBytesMax: Int?
   /// Make the directory when it is missing. Its parent must exist.

@@ -13,8 +13,9 @@ extension TaskStore {
   ///   - durability: What has happened to the task when this returns.
   /// - Returns: A handle to the task; ``TaskHandle/isDuplicate`` when it was there before.
   /// - Throws: what `validate()` or encoding throws; `StoreError.refused` with `.payloadTooLarge`,
-  ///   `.invalidOption`, `.invalidKey`, `.limitReached` or `.full`, and nothing is written;
-  ///   `StoreError.closed`, or `.poisoned` when the task's fate is open until the next opening.
+  ///   `.invalidOption`, `.invalidKey`, `.limitReached`, `.full` or `.memoryFull`, and nothing is
+  ///   written; `StoreError.closed`, or `.poisoned` when the task's fate is open until the next
+  ///   opening.
   @discardableResult
   public func enqueue<Payload: TaskPayload>(
     _ payload: Payload, priority: Priority? = nil, delay: Duration = .zero,
@@ -54,8 +55,8 @@ extension TaskStore {
   /// Adds many tasks of one kind with few syncs, and waits once for all of them.
   ///
   /// All payloads are validated and encoded before the first is written. Then the tasks are added
-  /// one by one, in order: if the disk becomes full or a limit is reached on the way, this throws,
-  /// and those before stay. For all or nothing use ``commit(durability:_:)``.
+  /// one by one, in order: if disk or memory become full, a limit is reached or the store is closed on
+  /// the way, this throws, and those before stay. For all or nothing use ``commit(durability:_:)``.
   ///
   /// - Parameters:
   ///   - payloads: Any number; none is no write.

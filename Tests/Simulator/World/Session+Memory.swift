@@ -13,7 +13,8 @@ extension Session {
     let rows = engine.look { ModelSizes(tasks: $0.taskRows, companions: $0.companionRows.reserved) }
     let batchBytes = commands.reduce(0) { $0 + $1.byteCount + 3 * (96 + Limits.keyBytesMax) }
     let room = engine.openBatchRoom
-    let growth = ledger.live.growthBytes(of: commands, rows)
+    let growth =
+      ledger.live.growthBytes(of: commands, rows)
       + (batchBytes > room ? 2 * batchBytes + 128 * 1024 : 0)
     guard growth > 0, engine.memory.bytes + growth > ceiling else {
       throw Violation("I16", "refused at \(engine.memory) although \(growth) bytes are enough")
