@@ -10,6 +10,8 @@ struct Reopening: Codable {
   var nanosecondsToFirstLease: UInt64
   /// What the process grew by, in bytes of resident memory.
   var grownBytes: Int
+  /// What the engine said that it takes of memory.
+  var toldBytes: Int
   /// How many tasks there were.
   var tasks: Int
 
@@ -24,6 +26,7 @@ struct Reopening: Codable {
     let engine = try Engine.open(PosixFileSystem(), directory, EngineOptions())
     nanoseconds = SystemTimeSource.nanoseconds() - start
     grownBytes = try Self.residentBytes() - before
+    toldBytes = engine.memory.bytes
     let begin = SystemTimeSource.nanoseconds()
     let wish = Command.Lease(
       shares: [(queue: EngineUnderTest.queue, share: 1)], limit: 1, milliseconds: 60_000)

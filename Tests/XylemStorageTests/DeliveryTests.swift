@@ -65,8 +65,10 @@ import XylemCore
   }
 
   @Test func whatLiesFarApartIsNotReadAlong() {
-    func at(_ segment: UInt32, _ offset: UInt32, _ length: UInt32 = 100) -> RecordLocation {
-      RecordLocation(segment: segment, offset: offset, length: length)
+    func at(_ segment: UInt32, _ offset: UInt32, _ length: UInt32 = 100) -> LeasedTask {
+      LeasedTask(
+        reference: TaskReference(row: 0, generation: 0), counter: 1, deadline: 0, attempt: 1,
+        delivery: 1, location: RecordLocation(segment: segment, offset: offset, length: length))
     }
     let gap = UInt32(RecordRun.gapBytesMax)
     let runs = RecordRun.covering([

@@ -2,9 +2,6 @@ import XylemCore
 
 /// What workers get: the bytes of many leased tasks with as few reads as can be.
 extension Engine {
-  /// A record that was read for a leased task: what was added, and the payload.
-  private typealias Content = (added: Record.Enqueued, payload: [UInt8])
-
   /// Reads what each of `tasks` carries, in their order. Blocks on the disk, usually on the page
   /// cache.
   ///
@@ -15,19 +12,18 @@ extension Engine {
   /// A failure is `.corrupt` when the bytes of that task are damaged, or why the system did not
   /// read. That a lease ended meanwhile shows only when its outcome is reported.
   package func deliver(_ tasks: [LeasedTask]) -> [Result<Delivery, StoreError>] {
-    var contents = [Result<Content, StoreError>?](repeating: nil, count: tasks.count)
-    for run in RecordRun.covering(tasks.map(\.location)) where run.members.count > 1 {
-      try? read(run) { (bytes) throws(StoreError) in
-        for index in run.members {
-          let content = self.content(of: tasks[index], in: run, bytes)
-          if (try? content.get()) != nil || isPlanted(.believeRun) { contents[index] = content }
-        }
+    var parcels = [Parcel?](repeating: nil, count: tasks.count)
+    for run in RecordRun.covering(tasks) where run.members.count > 1 {
+      // Whatever went wrong is found out, task by task, below.
+      try? read(run) { bytes in open(bytes, run, tasks, into: &parcels) }
+    }
+    var failures: [Int: StoreError] = [:]
+    for index in tasks.indices where parcels[index] == nil {
+      do throws(StoreError) { parcels[index] = try readAlone(tasks[index]) } catch {
+        failures[index] = error
       }
     }
-    let found = zip(tasks, contents).map { task, content in content ?? readAlone(task) }
-    return lock.withLock {
-      zip(tasks, found).map { task, content in content.map { delivery(of: task, $0) } }
-    }
+    return lock.withLock { deliveries(of: tasks, parcels, failures) }
   }
 
   /// Reads what a leased task carries.
@@ -38,46 +34,61 @@ extension Engine {
   }
 
   private func read(
-    _ run: RecordRun, _ body: (UnsafeRawBufferPointer) throws(StoreError) -> Void
+    _ run: RecordRun, _ body: (UnsafeRawBufferPointer) -> Void
   ) throws(StoreError) {
     let file: any File
     do { file = try readers.file(run.segment) } catch { throw StoreError(error) }
     try file.withBytes(at: UInt64(run.start), count: run.byteCount, body)
   }
 
-  private func content(
-    of task: LeasedTask, in run: RecordRun, _ bytes: UnsafeRawBufferPointer
-  ) -> Result<Content, StoreError> {
-    let place = Int(task.location.offset - run.start)
-    let end = min(place + Int(task.location.length), bytes.count)
-    let record = UnsafeRawBufferPointer(rebasing: bytes[min(place, end)..<end])
-    do throws(StoreError) {
-      return .success(try content(of: task, try decode(record, at: task.location)))
-    } catch { return .failure(error) }
+  /// Takes the payloads out of the bytes of a run, as far as its records are whole.
+  private func open(
+    _ bytes: UnsafeRawBufferPointer, _ run: RecordRun, _ tasks: [LeasedTask],
+    into parcels: inout [Parcel?]
+  ) {
+    for index in run.members {
+      let location = tasks[index].location
+      let place = Int(location.offset - run.start)
+      let end = place + Int(location.length)
+      guard end <= bytes.count else { return }
+      let record = UnsafeRawBufferPointer(rebasing: bytes[place..<end])
+      if let added = try? RecordCoder.addition(record), added.task == tasks[index].reference {
+        parcels[index] = Parcel(added)
+      } else if isPlanted(.believeRun) {
+        parcels[index] = Parcel(queue: 0, kind: 0, at: 0, payload: [])
+      }
+    }
   }
 
-  private func readAlone(_ task: LeasedTask) -> Result<Content, StoreError> {
-    do throws(StoreError) {
-      return .success(try content(of: task, try read(task.location)))
-    } catch { return .failure(error) }
-  }
-
-  private func content(
-    of task: LeasedTask, _ stored: StoredRecord
-  ) throws(StoreError) -> Content {
-    try check(stored, at: task.location, of: task.reference)
+  private func readAlone(_ task: LeasedTask) throws(StoreError) -> Parcel {
+    let stored = try read(task.location, of: task.reference)
     guard case .enqueued(let added) = stored.record else {
       throw corruption(at: task.location, "no task was added here")
     }
-    return (added, stored.bytes)
+    return Parcel(queue: added.queue, kind: added.kind, at: added.at, payload: stored.bytes)
   }
 
   /// Under the lock.
-  private func delivery(of task: LeasedTask, _ content: Content) -> Delivery {
+  private func deliveries(
+    of tasks: [LeasedTask], _ parcels: [Parcel?], _ failures: [Int: StoreError]
+  ) -> [Result<Delivery, StoreError>] {
+    var answers: [Result<Delivery, StoreError>] = []
+    answers.reserveCapacity(tasks.count)
+    for index in tasks.indices {
+      if let parcel = parcels[index] {
+        answers.append(.success(delivery(of: tasks[index], parcel)))
+      } else if let failure = failures[index] {
+        answers.append(.failure(failure))
+      }
+    }
+    return answers
+  }
+
+  private func delivery(of task: LeasedTask, _ parcel: Parcel) -> Delivery {
     Delivery(
-      token: token(of: task, addedAt: content.added.at), payload: content.payload,
-      name: pipeline.state.kinds[content.added.kind].definition.name,
-      queue: pipeline.state.queues.name(of: content.added.queue),
+      token: token(of: task, addedAt: parcel.at), payload: parcel.payload,
+      name: pipeline.state.kinds[parcel.kind].definition.name,
+      queue: pipeline.state.queues.name(of: parcel.queue),
       attempt: task.attempt, delivery: task.delivery)
   }
 }

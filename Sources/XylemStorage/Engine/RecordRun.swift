@@ -26,22 +26,28 @@ struct RecordRun: Equatable {
     members = [index]
   }
 
-  /// All of `locations` in as few runs as there can be, in the order of the log.
-  static func covering(_ locations: [RecordLocation]) -> [RecordRun] {
-    let order = locations.indices.sorted { left, right in
-      let (left, right) = (locations[left], locations[right])
-      return (left.segment, left.offset) < (right.segment, right.offset)
-    }
+  /// The records of all of `tasks` in as few runs as there can be, in the order of the log.
+  static func covering(_ tasks: [LeasedTask]) -> [RecordRun] {
     var runs: [RecordRun] = []
-    for index in order {
-      let location = locations[index]
-      if let last = runs.last, last.reaches(location) {
-        runs[runs.count - 1].add(location, index)
+    for index in order(of: tasks) {
+      let location = tasks[index].location
+      if let last = runs.indices.last, runs[last].reaches(location) {
+        runs[last].add(location, index)
       } else {
         runs.append(RecordRun(location, index))
       }
     }
     return runs
+  }
+
+  /// Tasks that were added one after the other are mostly leased so, and then there is nothing to
+  /// sort.
+  private static func order(of tasks: [LeasedTask]) -> [Int] {
+    func place(_ index: Int) -> UInt64 {
+      UInt64(tasks[index].location.segment) << 32 | UInt64(tasks[index].location.offset)
+    }
+    let isSorted = tasks.indices.dropFirst().allSatisfy { place($0 - 1) <= place($0) }
+    return isSorted ? Array(tasks.indices) : tasks.indices.sorted { place($0) < place($1) }
   }
 
   private func reaches(_ location: RecordLocation) -> Bool {
