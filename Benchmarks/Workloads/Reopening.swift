@@ -15,6 +15,10 @@ struct Reopening: Codable {
   /// How many tasks there were.
   var tasks: Int
 
+  /// Whether the engine's figure is what the process grew by, give or take a tenth and what any
+  /// store takes: code that runs for the first time, buffers of the opening.
+  var isToldTruly: Bool { abs(grownBytes - toldBytes) < toldBytes / 10 + 8_000_000 }
+
   var json: String {
     get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
   }

@@ -25,7 +25,7 @@ import XylemCore
     let ids = try fill(engine)
     #expect(ids.count > 10)
     #expect(engine.memory.bytes <= Self.ceiling)
-    #expect(engine.memory.bytes + 48 > Self.ceiling)
+    #expect(engine.memory.bytes + 44 > Self.ceiling)
     // What is refused leaves nothing behind.
     let bytes = engine.statistics.bytesWritten
     #expect(throws: StoreError.refused(.memoryFull)) {
@@ -33,7 +33,7 @@ import XylemCore
     }
     #expect(engine.statistics.bytesWritten == bytes)
     for id in ids.prefix(3) { _ = try subject.run(engine, .cancel(id)) }
-    #expect(engine.memory.vacantBytes == 3 * 48)
+    #expect(engine.memory.vacantBytes == 3 * 44)
     #expect(try fill(engine).count == 3)
   }
 
