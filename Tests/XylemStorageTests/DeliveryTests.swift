@@ -1,7 +1,7 @@
 import Simulator
 import Testing
-import XylemCore
 
+@testable import XylemCore
 @testable import XylemStorage
 
 /// Goal: the bytes of many leased tasks come with few reads, and damage to one is no other's.

@@ -4,7 +4,7 @@ import XylemCore
 
 @testable import XylemStorage
 
-/// Goal: memory keeps within its bounds, new work is refused in time, and what frees memory goes on.
+/// Goal: memory keeps within its bounds, new work is refused in time, what frees memory goes on.
 @Suite struct MemoryTests {
   let subject = EngineUnderTest()
   /// A little more than an empty engine takes.

@@ -55,8 +55,9 @@ extension TaskStore {
   /// Adds many tasks of one kind with few syncs, and waits once for all of them.
   ///
   /// All payloads are validated and encoded before the first is written. Then the tasks are added
-  /// one by one, in order: if disk or memory become full, a limit is reached or the store is closed on
-  /// the way, this throws, and those before stay. For all or nothing use ``commit(durability:_:)``.
+  /// one by one, in order: if disk or memory become full, a limit is reached or the store is closed
+  /// on the way, this throws, and those before stay. For all or nothing use
+  /// ``commit(durability:_:)``.
   ///
   /// - Parameters:
   ///   - payloads: Any number; none is no write.

@@ -24,7 +24,7 @@ struct FrameBuffer: ~Copyable {
 
   var isEmpty: Bool { frames.isEmpty }
 
-  /// What the buffer takes of memory once a group of at most `bytesBound` bytes was added, in bytes.
+  /// What the buffer takes of memory once a group of at most `bytesBound` bytes was added.
   func memoryBytes(adding bytesBound: Int = 0) -> Int {
     if bytesBound == 0 { return bytes.capacity }
     // The frame before is padded, and another begun.
