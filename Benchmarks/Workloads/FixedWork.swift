@@ -12,7 +12,9 @@ enum FixedWork: String, CaseIterable {
   case enqueue
   /// Batches that are leased and completed, 64 at a time.
   case cycle
-  /// The same with 64 new tasks each time, beside a thousand that wait.
+  /// The same, with what workers read in between.
+  case deliver
+  /// The cycle with 64 new tasks each time, beside a thousand that wait.
   case besideThousand = "beside-1k"
   /// The same beside a hundred thousand.
   case besideManyThousand = "beside-100k"
@@ -39,6 +41,9 @@ enum FixedWork: String, CaseIterable {
     case .cycle:
       try enqueue(tasks, engine)
       while try complete(engine) > 0 {}
+    case .deliver:
+      try enqueue(tasks, engine)
+      while try complete(engine, isDelivered: true) > 0 {}
     case .besideThousand: try cycle(tasks, in: 1, beside: 1000, engine)
     case .besideManyThousand: try cycle(tasks, in: 1, beside: 100_000, engine)
     case .oneQueue: try cycle(tasks, in: 1, beside: 1, engine)
@@ -77,7 +82,7 @@ enum FixedWork: String, CaseIterable {
 
   /// Leases and completes one batch; how many tasks it had.
   private func complete(
-    _ engine: Engine, from queue: QueueName = EngineUnderTest.queue
+    _ engine: Engine, from queue: QueueName = EngineUnderTest.queue, isDelivered: Bool = false
   ) throws -> Int {
     let wish = Command.Lease(
       shares: [(queue: queue, share: Self.taken)], limit: Self.taken, milliseconds: 60_000)
@@ -86,6 +91,7 @@ enum FixedWork: String, CaseIterable {
         .lease(wish), durability: .synced, waiter: .none
       ).get(), !leased.isEmpty
     else { return 0 }
+    if isDelivered { for delivery in engine.deliver(leased) { _ = try delivery.get() } }
     let outcomes = leased.map { Command.complete(engine.tokenWithoutRecord($0), result: []) }
     _ = try engine.submitEach(outcomes, durability: .synced, waiter: .none).get()
     engine.commitOnce()

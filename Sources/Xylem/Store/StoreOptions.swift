@@ -9,17 +9,22 @@ public struct StoreOptions: Hashable, Sendable {
   /// quarter of its size); `nil` means one segment. Smaller ones make opening faster and cost
   /// writes.
   public var checkpointLogBytes: UInt64?
+  /// The most memory that new tasks may make the store take, in bytes. Beyond it they are refused
+  /// with `.memoryFull` until others have ended. `nil` for no ceiling. The page <doc:Memory> says
+  /// what counts and what a task takes.
+  public var memoryBytesMax: Int?
   /// Make the directory when it is missing. Its parent must exist.
   public var createsDirectory: Bool
 
-  /// Options of which each unnamed one is standard: segments of 64 MiB, a checkpoint for each, the
-  /// directory made when missing.
+  /// Options of which each unnamed one is standard: segments of 64 MiB, a checkpoint for each, no
+  /// ceiling of memory, the directory made when missing.
   public init(
     segmentBytes: UInt32 = 64 << 20, checkpointLogBytes: UInt64? = nil,
-    createsDirectory: Bool = true
+    memoryBytesMax: Int? = nil, createsDirectory: Bool = true
   ) {
     self.segmentBytes = segmentBytes
     self.checkpointLogBytes = checkpointLogBytes
+    self.memoryBytesMax = memoryBytesMax
     self.createsDirectory = createsDirectory
   }
 

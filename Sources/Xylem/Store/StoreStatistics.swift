@@ -8,4 +8,6 @@ public struct StoreStatistics: Hashable, Sendable {
   public let pausedQueues: Set<QueueName>
   /// The log, since the store was opened.
   public let log: LogStatistics
+  /// The memory the store takes.
+  public let memory: MemoryStatistics
 }

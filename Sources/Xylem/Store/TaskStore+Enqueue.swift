@@ -13,8 +13,9 @@ extension TaskStore {
   ///   - durability: What has happened to the task when this returns.
   /// - Returns: A handle to the task; ``TaskHandle/isDuplicate`` when it was there before.
   /// - Throws: what `validate()` or encoding throws; `StoreError.refused` with `.payloadTooLarge`,
-  ///   `.invalidOption`, `.invalidKey`, `.limitReached` or `.full`, and nothing is written;
-  ///   `StoreError.closed`, or `.poisoned` when the task's fate is open until the next opening.
+  ///   `.invalidOption`, `.invalidKey`, `.limitReached`, `.full` or `.memoryFull`, and nothing is
+  ///   written; `StoreError.closed`, or `.poisoned` when the task's fate is open until the next
+  ///   opening.
   @discardableResult
   public func enqueue<Payload: TaskPayload>(
     _ payload: Payload, priority: Priority? = nil, delay: Duration = .zero,
@@ -36,17 +37,27 @@ extension TaskStore {
   ) throws -> TaskHandle<Payload> {
     let wishes = EnqueueWishes(priority: priority, delay: delay, expiry: expiry, unique: unique)
     let command = Command.enqueue(try Command.Enqueue(payload, wishes))
-    let thread = BlockedThread()
-    let result = engine.submit(command, durability: durability, waiter: .thread(thread))
-    if let failure = thread.wait() { throw failure }
-    return TaskHandle(try result.get(), in: self)
+    while true {
+      let thread = BlockedThread()
+      let result = engine.submit(command, durability: durability, waiter: .thread(thread))
+      let failure = thread.wait()
+      if failure == .refused(.batchFull) {
+        let room = BlockedThread()
+        engine.waitForRoom(.thread(room))
+        if let failure = room.wait() { throw failure }
+        continue
+      }
+      if let failure { throw failure }
+      return TaskHandle(try result.get(), in: self)
+    }
   }
 
   /// Adds many tasks of one kind with few syncs, and waits once for all of them.
   ///
   /// All payloads are validated and encoded before the first is written. Then the tasks are added
-  /// one by one, in order: if the disk becomes full or a limit is reached on the way, this throws,
-  /// and those before stay. For all or nothing use ``commit(durability:_:)``.
+  /// one by one, in order: if disk or memory become full, a limit is reached or the store is closed
+  /// on the way, this throws, and those before stay. For all or nothing use
+  /// ``commit(durability:_:)``.
   ///
   /// - Parameters:
   ///   - payloads: Any number; none is no write.
@@ -68,13 +79,17 @@ extension TaskStore {
     let task = try Command.Enqueue(first, wishes)
     var handles: [TaskHandle<Payload>] = []
     handles.reserveCapacity(payloads.count)
-    for start in stride(from: 0, to: bytes.count, by: Limits.batchCommandsMax) {
-      let part = Array(bytes[start...].prefix(Limits.batchCommandsMax))
+    while handles.count < bytes.count {
+      let part = Array(bytes[handles.count...].prefix(Limits.batchCommandsMax))
       let added = try await settled {
         engine.submitAdditions(like: task, part, durability: durability, waiter: $0)
       }
-      if let refusal = added.refusal { throw StoreError.refused(refusal) }
       for id in added.ids { handles.append(TaskHandle(.enqueued(id), in: self)) }
+      switch added.refusal {
+      case .batchFull: try await untilRoom()
+      case let refusal?: throw StoreError.refused(refusal)
+      case nil: break
+      }
     }
     return handles
   }

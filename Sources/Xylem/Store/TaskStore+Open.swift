@@ -29,6 +29,7 @@ extension TaskStore {
     engineOptions.environment = environment
     engineOptions.segmentBytes = options.segmentBytes
     engineOptions.checkpointLogBytes = options.checkpointLogBytes
+    engineOptions.memoryBytesMax = options.memoryBytesMax
     engineOptions.createsDirectory = options.createsDirectory
     return try await open(path, engineOptions, on: SystemMachine())
   }

@@ -28,6 +28,7 @@ extension TaskStore {
     let counts = queues.map { ($0.name, TaskCounts($0.counters)) }
     return StoreStatistics(
       total: TaskCounts(total), queues: Dictionary(uniqueKeysWithValues: counts),
-      pausedQueues: Set(queues.filter(\.isPaused).map(\.name)), log: engine.statistics)
+      pausedQueues: Set(queues.filter(\.isPaused).map(\.name)), log: engine.statistics,
+      memory: engine.memory)
   }
 }

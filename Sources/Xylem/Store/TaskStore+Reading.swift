@@ -10,8 +10,11 @@ extension TaskStore {
     let (deliveries, unreadable) = try await blocking.run { [engine] in
       var deliveries: [Delivery] = []
       var unreadable: [Command] = []
-      for task in tasks {
-        do throws(StoreError) { deliveries.append(try engine.deliver(task)) } catch {
+      deliveries.reserveCapacity(tasks.count)
+      for (task, delivery) in zip(tasks, engine.deliver(tasks)) {
+        switch delivery {
+        case .success(let delivery): deliveries.append(delivery)
+        case .failure(let error):
           unreadable.append(Self.answer(to: error, engine.tokenWithoutRecord(task)))
         }
       }

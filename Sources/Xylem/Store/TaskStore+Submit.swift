@@ -8,8 +8,29 @@ extension TaskStore {
     try await settled { engine.submit(command, durability: durability, waiter: $0) }
   }
 
-  /// Suspends until the waiter that `body` got is released; then what `body` returned counts.
+  /// Suspends until the waiter that `body` got is released; then what `body` returned counts. It is
+  /// called again after each time that the open batch was full.
   func settled<Value: Sendable>(
+    _ body: (Waiter) -> Result<Value, StoreError>
+  ) async throws(StoreError) -> Value {
+    while true {
+      do throws(StoreError) { return try await settledOnce(body) } catch {
+        guard error == .refused(.batchFull), !isPlanted(.refuseInsteadOfWaiting) else {
+          throw error
+        }
+      }
+      try await untilRoom()
+    }
+  }
+
+  /// Suspends until the batch that was full is written. Callers that are faster than the disk wait
+  /// here, so that no more than a batch of their work is in memory.
+  func untilRoom() async throws(StoreError) {
+    let failure = await withUnsafeContinuation { engine.waitForRoom(.task($0)) }
+    if let failure { throw failure }
+  }
+
+  private func settledOnce<Value: Sendable>(
     _ body: (Waiter) -> Result<Value, StoreError>
   ) async throws(StoreError) -> Value {
     var result = Result<Value, StoreError>.failure(.closed)

@@ -25,6 +25,15 @@ package struct ByteReader {
 
   /// Reads a varint of at most 64 bits.
   package mutating func varint() throws(FormatError) -> UInt64 {
+    // Most numbers of most records are small.
+    if offset < bytes.count, bytes[offset] < 0x80 {
+      offset += 1
+      return UInt64(bytes[offset - 1])
+    }
+    return try longVarint()
+  }
+
+  private mutating func longVarint() throws(FormatError) -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {

@@ -24,6 +24,22 @@ package struct ByteWriter: ~Copyable {
     UnsafeRawBufferPointer(rebasing: memory[..<count])
   }
 
+  /// How many bytes there is room for without growing.
+  package var capacity: Int { memory.count }
+
+  /// How many bytes there will be room for after `extra` more were appended at once.
+  package func capacity(adding extra: Int) -> Int {
+    count + extra > memory.count ? max(count + extra, memory.count * 2) : memory.count
+  }
+
+  /// Forgets all bytes, and keeps room for `capacity` of the next ones.
+  package mutating func removeAll(keeping capacity: Int) {
+    count = 0
+    guard capacity != memory.count else { return }
+    memory.deallocate()
+    memory = .allocate(byteCount: max(capacity, 64), alignment: 16)
+  }
+
   /// Forgets all bytes, keeps the memory.
   package mutating func removeAll() {
     count = 0
@@ -40,7 +56,7 @@ package struct ByteWriter: ~Copyable {
 
   private mutating func grow(to needed: Int) {
     let larger = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: max(needed, memory.count * 2), alignment: 16)
+      byteCount: capacity(adding: needed - count), alignment: 16)
     larger.copyMemory(from: bytes)
     memory.deallocate()
     memory = larger

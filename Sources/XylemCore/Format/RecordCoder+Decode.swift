@@ -24,7 +24,7 @@ extension RecordCoder {
   }
 
   /// The bytes between header and checksum, once the checksum was found right.
-  private static func checked(
+  static func checked(
     _ whole: UnsafeRawBufferPointer
   ) throws(FormatError) -> UnsafeRawBufferPointer {
     let end = whole.count - checksumBytes
@@ -96,6 +96,19 @@ extension RecordCoder {
   }
 
   private static func enqueued(_ reader: inout ByteReader) throws(FormatError) -> Record.Enqueued {
+    var (task, flags) = try beginningOfEnqueued(&reader)
+    if flags.contains(.due) { task.due = try instant(&reader) }
+    if flags.contains(.expiry) { task.expiry = try instant(&reader) }
+    if flags.contains(.uniqueKey) {
+      task.uniqueKey = try reader.text(atMost: Limits.keyBytesMax, "unique key")
+    }
+    return task
+  }
+
+  /// The fields that every task has, and which others follow.
+  static func beginningOfEnqueued(
+    _ reader: inout ByteReader
+  ) throws(FormatError) -> (task: Record.Enqueued, flags: EnqueuedFlags) {
     let reference = try reference(&reader)
     let flags = EnqueuedFlags(rawValue: try reader.integer())
     guard flags.isSubset(of: .all) else { throw .invalid("enqueued flags") }
@@ -103,15 +116,10 @@ extension RecordCoder {
     let kind: UInt16 = try reader.varint(atMost: UInt16(Limits.kindsMax - 1), "kind")
     let level = try reader.integer(UInt8.self)
     guard level < Priority.levels else { throw .invalid("priority") }
-    var task = Record.Enqueued(
+    let task = Record.Enqueued(
       reference: reference, queue: queue, kind: kind, priority: Priority(unchecked: level),
       at: try instant(&reader))
-    if flags.contains(.due) { task.due = try instant(&reader) }
-    if flags.contains(.expiry) { task.expiry = try instant(&reader) }
-    if flags.contains(.uniqueKey) {
-      task.uniqueKey = try reader.text(atMost: Limits.keyBytesMax, "unique key")
-    }
-    return task
+    return (task, flags)
   }
 
   static func definition(_ reader: inout ByteReader) throws(FormatError) -> TaskKind {
@@ -149,7 +157,7 @@ extension RecordCoder {
     do { return try NameText(text) } catch { throw .invalid("name") }
   }
 
-  private static func instant(_ reader: inout ByteReader) throws(FormatError) -> UInt64 {
+  static func instant(_ reader: inout ByteReader) throws(FormatError) -> UInt64 {
     try reader.varint(atMost: Limits.instantMillisecondsMax, "instant")
   }
 

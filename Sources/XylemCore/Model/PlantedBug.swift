@@ -167,6 +167,16 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case salvageTrustsDamagedFrame
   /// Salvage does not say that records are lost, so no task is in doubt.
   case salvageForgetsDoubt
+  /// New tasks are taken whatever the ceiling of memory says.
+  case ignoreMemoryCeiling
+  /// New tasks are refused at the ceiling of memory although vacant rows are there for them.
+  case countVacantRows
+  /// The open batch takes new work without end.
+  case ignoreBatchBound
+  /// A record that is damaged when it is read with others is not read again alone.
+  case believeRun
+  /// Who finds the open batch full is refused instead of waiting.
+  case refuseInsteadOfWaiting
 
   /// Whether only whole programs on the asynchronous layer can show it.
   package var isOfWorkers: Bool {
@@ -174,7 +184,7 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     case .forgetRenewalOfStopping, .renewOneLease, .loseWakeUp, .reportBeforeEnd, .leakSlot,
       .forgetWatchersAtClose, .forgetListenersAtClose, .runOneTooMany, .loseEarlyEnding,
       .keepUnstartedLeases, .cancelOnStop, .ignoreCancelledWait, .leaveLimiter,
-      .forgetCancellation, .discardLateResult:
+      .forgetCancellation, .discardLateResult, .refuseInsteadOfWaiting:
       true
     default: false
     }

@@ -15,6 +15,8 @@ extension Refusal: CustomStringConvertible {
     case .wrongStatus(let status): "not while the task is \(status)"
     case .conflict(let task): "two commands of one batch concern task \(task)"
     case .full: "the disk is full; only work that frees space is taken"
+    case .memoryFull: "the memory is used up; only work that needs no more of it is taken"
+    case .batchFull: "the open batch is full; there is room once it is written"
     }
   }
 }

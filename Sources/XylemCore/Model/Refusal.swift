@@ -26,4 +26,9 @@ public enum Refusal: Error, Hashable, Sendable {
   case conflict(TaskID)
   /// The disk is full; only work that frees space is taken.
   case full
+  /// Memory would grow beyond the ceiling; only work that needs no more of it is taken.
+  case memoryFull
+  /// The batch that is being filled has as much as it may hold, until it is written. `TaskStore`
+  /// waits for that and asks again by itself.
+  case batchFull
 }

@@ -25,6 +25,13 @@ package struct KindTable {
     return numbers[definition]
   }
 
+  /// What the kinds take once `additions` more are there, in bytes; their names are short.
+  func byteCount(adding additions: Int = 0) -> Int {
+    CollectionMemory.bytes(of: numbers, adding: additions)
+      + CollectionMemory.bytes(of: kinds, adding: additions)
+      + (kinds.count + additions) * CollectionMemory.kindBytes
+  }
+
   /// Whether `number` is a kind's.
   package func contains(_ number: UInt16) -> Bool { Int(number) < kinds.count }
 

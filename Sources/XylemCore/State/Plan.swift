@@ -22,6 +22,8 @@ package struct Plan: ~Copyable {
   package private(set) var additions: [Step] = []
   /// Everything else, in the order it was decided.
   package private(set) var transitions: [Step] = []
+  /// What the records add to the tables.
+  package private(set) var newcomers = Additions()
   /// An upper bound of the bytes the records take once encoded.
   package private(set) var bytesBound = 0
   var reservation: PagedTable<TaskRow>.Reservation?
@@ -42,6 +44,7 @@ package struct Plan: ~Copyable {
     if !additions.isEmpty { additions.removeAll(keepingCapacity: true) }
     if !transitions.isEmpty { transitions.removeAll(keepingCapacity: true) }
     bytesBound = 0
+    newcomers = Additions()
     self.reservation = reservation
     self.isGroup = isGroup
     leases = 0
@@ -65,6 +68,7 @@ package struct Plan: ~Copyable {
 
   mutating func add(_ record: Record, carrying bytes: [UInt8] = []) {
     bytesBound += Self.additionBytes + bytes.count
+    newcomers.count(record)
     additions.append(Step(record: record, bytes: bytes))
   }
 

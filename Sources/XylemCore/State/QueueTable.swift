@@ -14,6 +14,7 @@ package struct QueueTable: ~Copyable {
   /// The name of every queue at its number.
   package private(set) var names: [QueueName] = []
   var rows = PagedTable<QueueRow>()
+  private var nameBytes = 0
   /// The queue that a task was added to last.
   var recent: UInt32 = 0
 
@@ -55,6 +56,15 @@ package struct QueueTable: ~Copyable {
     precondition(numbers[name] == nil, "\(name) was added before")
     numbers[name] = rows.allocate()
     names.append(name)
+    nameBytes += CollectionMemory.bytes(of: name.text)
+  }
+
+  /// What the queues take once `additions` more are there, in bytes. Names are longer for some and
+  /// shorter for others than what is counted for a new one.
+  func byteCount(adding additions: Int = 0) -> Int {
+    nameBytes + additions * CollectionMemory.usualNameBytes
+      + CollectionMemory.bytes(of: numbers, adding: additions)
+      + CollectionMemory.bytes(of: names, adding: additions) + rows.byteCount(adding: additions)
   }
 
   /// The list of ready tasks of one priority, first in first out.

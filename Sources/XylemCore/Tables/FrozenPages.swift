@@ -12,6 +12,9 @@ struct FrozenPages<Row: Recyclable> {
   /// How many spare pages are kept.
   private static var spareMax: Int { 64 }
 
+  /// How many pages there are besides those of the table.
+  var extraCount: Int { replaced.count + spare.count }
+
   /// Freezes the first `count` pages.
   mutating func begin(_ count: Int) {
     precondition(pageCount == 0, "a table has one view at a time")

@@ -69,6 +69,8 @@ package struct PagedTable<Row: Recyclable>: ~Copyable {
   /// Whether `index` was ever used; the row may be vacant. Check indices from outside with this.
   package func contains(_ index: UInt32) -> Bool { index < highWater }
 
+  var directoryByteCount: Int { pagesMax * MemoryLayout<UnsafeMutablePointer<Row>>.stride }
+
   var pageCount: Int { Int((UInt64(highWater) + UInt64(Self.rowsPerPage) - 1) >> Self.pageShift) }
 
   private func address(of index: UInt32) -> UnsafeMutablePointer<Row> {

@@ -38,6 +38,9 @@ package struct TimingWheel<Node: TimerNode & Recyclable>: ~Copyable {
     heads.deallocate()
   }
 
+  /// What the buckets take, in bytes; the timers are in the rows.
+  var byteCount: Int { Self.bucketCount * MemoryLayout<UInt32>.stride }
+
   /// Lets the row `index`, which must be in no wheel, wait until `due` milliseconds.
   ///
   /// An instant at or before the cursor joins the end of the current tick. Traps beyond

@@ -90,6 +90,13 @@ package struct UniqueKeyTable: ~Copyable {
     slots[gap] = .vacant
   }
 
+  /// What the table takes once `additions` more keys are in it, in bytes.
+  func byteCount(adding additions: Int = 0) -> Int {
+    var places = slotCount
+    while (count + additions) * 10 > places * 7 { places *= 2 }
+    return places * MemoryLayout<Slot>.stride
+  }
+
   private mutating func grow() {
     let (old, oldCount) = (slots, slotCount)
     slotCount *= 2

@@ -12,13 +12,16 @@ struct CommitPipeline: ~Copyable {
   var state: TaskStateMachine
   /// What is appended and not yet being committed.
   var open: CommitBatch
-  /// On a full disk, the segment at which only work that frees space goes on.
-  var newWorkEnd = UInt32.max
+  /// What new work may take.
+  var bounds: NewWorkBounds
   private var plan = Plan()
 
-  init(state: consuming TaskStateMachine, open: consuming CommitBatch) {
+  init(
+    state: consuming TaskStateMachine, open: consuming CommitBatch, bounds: NewWorkBounds
+  ) {
     self.state = state
     self.open = open
+    self.bounds = bounds
   }
 
   /// decide, then encode → append → apply, for one command.
@@ -155,8 +158,11 @@ struct CommitPipeline: ~Copyable {
     let bytesBound = Plan.bytesBound(ofAdditionCarrying: payload)
     guard bytesBound <= open.frames.groupBytesMax else { return false }
     do throws(Refusal) {
-      guard open.frames.tail.segment < newWorkEnd else { throw .full }
+      try checkRoom()
       try state.foretell(&addition, carrying: payload)
+      if bounds.hasMemoryCeiling {
+        try checkMemory(Additions(addition), bytesBound: bytesBound)
+      }
     } catch { throw .refused(error) }
     open.frames.reserve(bytesBound: bytesBound)
     append(.enqueued(addition), carrying: payload)
@@ -175,7 +181,7 @@ struct CommitPipeline: ~Copyable {
 
   private mutating func decide(_ command: Command) throws(StoreError) -> Outcome {
     do throws(Refusal) {
-      if case .enqueue = command, open.frames.tail.segment >= newWorkEnd { throw .full }
+      if case .enqueue = command { try checkRoom() }
       return try state.decide(command, at: open.time, into: &plan)
     } catch { throw .refused(error) }
   }
@@ -184,6 +190,11 @@ struct CommitPipeline: ~Copyable {
   private mutating func carryOutPlan(needsSync: Bool) throws(StoreError) {
     if plan.isEmpty { return }
     guard plan.bytesBound <= open.frames.groupBytesMax else { throw Self.tooLarge }
+    if bounds.hasMemoryCeiling, plan.newcomers.isAny {
+      do throws(Refusal) {
+        try checkMemory(plan.newcomers, bytesBound: plan.bytesBound)
+      } catch { throw .refused(error) }
+    }
     open.frames.reserve(bytesBound: plan.bytesBound)
     for step in plan.additions { append(step.record, carrying: step.bytes) }
     for step in plan.transitions { append(step.record, carrying: step.bytes) }

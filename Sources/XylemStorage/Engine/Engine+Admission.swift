@@ -20,7 +20,9 @@ extension Engine {
     do throws(StoreError) {
       try checkOpen()
       beginBatch()
-      if isDiskFull || pipeline.newWorkEnd != .max { pipeline.newWorkEnd = newWorkEnd }
+      if isDiskFull || pipeline.bounds.segmentEnd != .max {
+        pipeline.bounds.segmentEnd = newWorkEnd
+      }
       let (value, coverage) = try body()
       let isCovered = queue(waiter, coverage)
       wakeCommitter()
@@ -80,6 +82,14 @@ extension Engine {
 
   private func wakeCommitter() {
     if isCommitterIdle, !pipeline.open.isEmpty { commitWanted.signal() }
+  }
+
+  /// Releases `waiter` once the open batch has room for new work, which others may fill again.
+  package func waitForRoom(_ waiter: Waiter) {
+    _ = enter(waiter) { () throws(StoreError) in
+      let isFull = self.pipeline.open.frames.bytes.count >= self.options.batchBytesMax
+      return ((), isFull ? .records(.written) : .nothing)
+    }
   }
 
   /// Looks at the state; the answer may be believed once `waiter` was released without a failure.

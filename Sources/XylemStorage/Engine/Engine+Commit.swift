@@ -36,6 +36,7 @@ extension Engine {
       else { return false }
       pipeline.open.frames.closeFrame()
       swap(&pipeline.open, &committing)
+      pipeline.bounds.committingBytes = committing.frames.memoryBytes()
       pipeline.open.reset(
         tail: committing.frames.tail, nextSequence: committing.frames.nextSequence)
       isCommitting = true

@@ -31,17 +31,8 @@ extension Engine {
   package func read(_ location: RecordLocation) throws(StoreError) -> StoredRecord {
     let file: any File
     do { file = try readers.file(location.segment) } catch { throw StoreError(error) }
-    let offset = UInt64(location.offset)
-    return try file.withCheckedBytes(at: offset, count: Int(location.length)) {
-      (bytes) throws(StoreError) in
-      do throws(FormatError) {
-        let decoded = try RecordCoder.decode(bytes)
-        guard decoded.length == Int(location.length) else { throw .invalid("record length") }
-        return StoredRecord(record: decoded.record, bytes: Array(decoded.bytes))
-      } catch {
-        throw StoreError(
-          error, file: StoreFileName.segmentPath(location.segment), offset: offset)
-      }
+    return try file.withCheckedBytes(at: UInt64(location.offset), count: Int(location.length)) {
+      (bytes) throws(StoreError) in try decode(bytes, at: location)
     }
   }
 
@@ -53,34 +44,37 @@ extension Engine {
     _ location: RecordLocation, of task: TaskReference
   ) throws(StoreError) -> StoredRecord {
     let stored = try read(location)
-    guard stored.record.keeper == task || isPlanted(.believeAnyRecord) else {
-      throw .corrupt(
-        Corruption(
-          file: StoreFileName.segmentPath(location.segment), offset: UInt64(location.offset),
-          what: "the record of another task"))
-    }
+    try check(stored, at: location, of: task)
     return stored
   }
 
-  /// Reads what a leased task carries. Blocks on the disk, usually on the page cache.
-  ///
-  /// - Throws: `.corrupt` when its bytes are damaged; `.refused(.staleToken)` is not thrown here,
-  ///   a lease that ended meanwhile shows when its outcome is reported.
-  package func deliver(_ task: LeasedTask) throws(StoreError) -> Delivery {
-    let stored = try read(task.location, of: task.reference)
-    guard case .enqueued(let added) = stored.record else {
-      throw .corrupt(
-        Corruption(
-          file: StoreFileName.segmentPath(task.location.segment),
-          offset: UInt64(task.location.offset), what: "no task was added here"))
+  /// The record that `bytes`, read at `location`, are.
+  func decode(
+    _ bytes: UnsafeRawBufferPointer, at location: RecordLocation
+  ) throws(StoreError) -> StoredRecord {
+    do throws(FormatError) {
+      let decoded = try RecordCoder.decode(bytes)
+      guard decoded.length == Int(location.length) else { throw .invalid("record length") }
+      return StoredRecord(record: decoded.record, bytes: Array(decoded.bytes))
+    } catch {
+      throw StoreError(
+        error, file: StoreFileName.segmentPath(location.segment), offset: UInt64(location.offset))
     }
-    return lock.withLock {
-      Delivery(
-        token: token(of: task, addedAt: added.at), payload: stored.bytes,
-        name: pipeline.state.kinds[added.kind].definition.name,
-        queue: pipeline.state.queues.name(of: added.queue),
-        attempt: task.attempt, delivery: task.delivery)
+  }
+
+  func check(
+    _ stored: StoredRecord, at location: RecordLocation, of task: TaskReference
+  ) throws(StoreError) {
+    guard stored.record.keeper == task || isPlanted(.believeAnyRecord) else {
+      throw corruption(at: location, "the record of another task")
     }
+  }
+
+  func corruption(at location: RecordLocation, _ what: String) -> StoreError {
+    .corrupt(
+      Corruption(
+        file: StoreFileName.segmentPath(location.segment), offset: UInt64(location.offset),
+        what: what))
   }
 
   /// Looks at the state in memory, committed or not, and changes nothing. For whoever tells nobody.
@@ -98,7 +92,8 @@ extension Engine {
     lock.withLock { token(of: task, addedAt: 0) }
   }
 
-  private func token(of task: LeasedTask, addedAt: UInt64) -> LeaseToken {
+  /// Under the lock.
+  func token(of task: LeasedTask, addedAt: UInt64) -> LeaseToken {
     let id = TaskID(
       milliseconds: addedAt, storeTag: identity.id.tag, reference: task.reference)
     return LeaseToken(task: id, epoch: pipeline.state.epoch, counter: task.counter)

@@ -85,7 +85,8 @@ package final class Engine: @unchecked Sendable {
       frames: FrameBuffer(tail: tail, nextSequence: next, segmentBytes: bytes))
     committing = CommitBatch(
       frames: FrameBuffer(tail: tail, nextSequence: next, segmentBytes: bytes))
-    pipeline = CommitPipeline(state: opened.state, open: open)
+    pipeline = CommitPipeline(
+      state: opened.state, open: open, bounds: NewWorkBounds(opened.options))
   }
 
   /// Who is told of effects from now on; held weakly.
@@ -101,4 +102,19 @@ package final class Engine: @unchecked Sendable {
 
   /// Numbers about the log since the store was opened.
   package var statistics: LogStatistics { lock.withLock { logStatistics } }
+
+  /// How many bytes may be added to the open batch before it takes more memory.
+  package var openBatchRoom: Int {
+    lock.withLock { pipeline.open.frames.bytes.capacity - pipeline.open.frames.bytes.count }
+  }
+
+  /// What the engine takes of memory. O(1).
+  package var memory: MemoryStatistics {
+    lock.withLock {
+      MemoryStatistics(
+        bytes: pipeline.memoryBytes, checkpointBytes: pipeline.state.frozenBytes,
+        vacantBytes: pipeline.state.vacantBytes,
+        ceiling: options.memoryBytesMax)
+    }
+  }
 }

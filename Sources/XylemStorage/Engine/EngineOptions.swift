@@ -22,6 +22,11 @@ package struct EngineOptions: Sendable {
   /// Mostly dead segments are emptied as soon as the log takes more than twice what is needed in it
   /// and this many segments.
   package var slackSegments: UInt64 = 6
+  /// The most bytes that tables and batches may take by new work, which is refused beyond; `nil`
+  /// for no ceiling.
+  package var memoryBytesMax: Int?
+  /// New work waits while the batch that is being filled has so many bytes.
+  package var batchBytesMax = 32 << 20
 
   /// The usual options.
   package init() {}

@@ -7,13 +7,14 @@ import XylemCore
 /// segment's seal starts the next segment.
 struct FrameBuffer: ~Copyable {
   /// Headers (left blank until the commit), records and padding, frame after frame.
-  var bytes = ByteWriter(capacity: 64 * 1024)
+  var bytes = ByteWriter(capacity: Self.usualBytes)
   private(set) var frames: [OpenFrame] = []
   /// Where the frame after the last one will start.
   private(set) var tail: LogPosition
   /// The sequence of the next record.
   private(set) var nextSequence: UInt64
   private let segmentBytes: Int
+  private static let usualBytes = 64 * 1024
 
   init(tail: LogPosition, nextSequence: UInt64, segmentBytes: UInt32) {
     self.tail = tail
@@ -22,6 +23,13 @@ struct FrameBuffer: ~Copyable {
   }
 
   var isEmpty: Bool { frames.isEmpty }
+
+  /// What the buffer takes of memory once a group of at most `bytesBound` bytes was added.
+  func memoryBytes(adding bytesBound: Int = 0) -> Int {
+    if bytesBound == 0 { return bytes.capacity }
+    // The frame before is padded, and another begun.
+    return bytes.capacity(adding: bytesBound + FrameHeader.bytes + FrameHeader.alignment)
+  }
 
   /// The longest body that fits into one segment besides its header, the frame's own and the seal.
   var groupBytesMax: Int {
@@ -83,9 +91,13 @@ struct FrameBuffer: ~Copyable {
     tail.offset += UInt32(frame.frameBytes)
   }
 
-  /// Forgets the frames once they are written, keeps memory; filling goes on at `tail`.
+  /// Forgets the frames once they are written; filling goes on at `tail`.
+  ///
+  /// The memory is kept for the next ones, unless they filled less than a quarter of it: then half
+  /// is given back, so that one large batch is not paid for ever.
   mutating func removeAll(tail: LogPosition, nextSequence: UInt64) {
-    bytes.removeAll()
+    let isLarge = bytes.count < bytes.capacity / 4 && bytes.capacity > Self.usualBytes
+    bytes.removeAll(keeping: isLarge ? max(Self.usualBytes, bytes.capacity / 2) : bytes.capacity)
     frames.removeAll(keepingCapacity: true)
     self.tail = tail
     self.nextSequence = nextSequence

@@ -7,6 +7,12 @@ extension Command {
     return false
   }
 
+  /// Whether the command may make the tables grow: it adds a task, or names a queue.
+  var mayGrow: Bool {
+    if case .pause = self { return true }
+    return isAddition
+  }
+
   /// The task that the command concerns, if it names one.
   var task: TaskID? {
     switch self {

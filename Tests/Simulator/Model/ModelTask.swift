@@ -33,11 +33,14 @@ struct ModelTask {
   var words: [UInt8] = []
   /// Why it died.
   var death: DeathReason?
+  /// Whether it has what only few tasks have: an expiry, a unique key, a reason of death.
+  var hasCompanion: Bool
   /// Its place among the ready or dead ones of its queue.
   var rank = ModelRank()
 
   init(_ origin: Origin) {
     self.origin = origin
+    hasCompanion = origin.added.expiryMilliseconds != nil || origin.added.uniqueKey != nil
     expiry = origin.added.expiryMilliseconds.map { origin.addedAt + $0 }
   }
 

@@ -64,10 +64,12 @@ extension ReferenceModel {
     guard case .enqueued(let id) = outcome, tasks[id.reference] == nil, id.milliseconds == now
     else { throw Disagreement("\(outcome) is no answer to a new task at \(now)") }
     queues.insert(task.queue)
+    kinds.insert(task.kind)
     if let key = task.uniqueKey { keys[key] = id.reference }
     counters.enqueued += 1
     let new = ModelTask(ModelTask.Origin(id: id, added: task, addedAt: now))
     tasks[id.reference] = new
+    noteMost()
     quietUntil = min(quietUntil, new.nextMoment)
     if task.delayMilliseconds > 0 {
       wait(id.reference, .delayed, now + task.delayMilliseconds)
@@ -136,6 +138,7 @@ extension ReferenceModel {
     if retention == 0 { return remove(reference) }
     releaseKey(of: reference)
     tasks[reference]?.words = result
+    tasks[reference]?.hasCompanion = false
     wait(reference, .done, now + retention)
   }
 
@@ -168,6 +171,7 @@ extension ReferenceModel {
     tasks[reference]?.failures = 0
     tasks[reference]?.deliveries = 0
     tasks[reference]?.expiry = nil
+    tasks[reference]?.hasCompanion = false
     tasks[reference]?.death = nil
     tasks[reference]?.words = []
     line(up: reference)

@@ -18,6 +18,8 @@ extension ReferenceModel {
     releaseKey(of: reference)
     wait(reference, .dead, nil)
     tasks[reference]?.death = reason
+    tasks[reference]?.hasCompanion = true
+    noteMost()
     tasks[reference]?.rank = ModelRank(event: events, due: due)
   }
 

@@ -9,6 +9,9 @@ struct ReferenceModel {
   var tasks: [TaskReference: ModelTask] = [:]
   var queues: Set<QueueName> = []
   var paused: Set<QueueName> = []
+  var kinds: Set<TaskKind> = []
+  /// The most tasks, companions and keys there ever were at a time; memory is kept for them.
+  var most = ModelSizes()
   var counters = ModelCounters()
   /// The time of the last event.
   var time: UInt64 = 0

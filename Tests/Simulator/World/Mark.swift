@@ -13,6 +13,9 @@ package enum Mark: Int, CaseIterable, Sendable {
   case crashInsideMaintenance
   case crashInsideCommit
   case refusedBecauseFull
+  case refusedBecauseMemoryFull
+  case refusedBecauseBatchFull
+  case takenAgainAfterMemoryFull
   case failedByWrite
   case failedBySync
   case failedByFullDisk
@@ -67,6 +70,8 @@ package enum Mark: Int, CaseIterable, Sendable {
   case wrongReadHarmless
   case wrongReadInRecovery
   case deliveryUnreadable
+  case deliveredByRuns
+  case deliveryDamaged
   case leaseEndedInSlowCall
   case firstOpeningCutShort
   case failedByShortWrite

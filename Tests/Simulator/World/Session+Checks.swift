@@ -3,7 +3,10 @@ import XylemStorage
 
 /// Refusals, failures and what they may be blamed on.
 extension Session {
-  func checkRefusal(_ refusal: Refusal, of commands: [Command]) throws(Violation) {
+  /// With `isLast` nothing was carried out after `commands` were refused.
+  func checkRefusal(
+    _ refusal: Refusal, of commands: [Command], isLast: Bool = true
+  ) throws(Violation) {
     trace.mix(1)
     tell("refused: \(refusal)")
     marks.reach(.groupRefused, if: commands.count > 1)
@@ -14,6 +17,12 @@ extension Session {
       // A full disk is remembered until space was found again.
       guard hasSeenFullDisk, commands.contains(where: \.isAddition) else {
         throw Violation("I16", "refused as full on a disk that is not")
+      }
+    case .memoryFull: try checkMemoryFull(commands, isLast: isLast)
+    case .batchFull:
+      marks.reach(.refusedBecauseBatchFull)
+      guard engine?.hasOpenRecords == true, commands.contains(where: \.isAddition) else {
+        throw Violation("I16", "an empty batch is said to be full")
       }
     case .invalidBatch where isTooLarge(commands): marks.reach(.groupTooLarge)
     default:
@@ -68,6 +77,7 @@ extension Session {
     hasGroup = false
     if hasFailed, hasWorked { throw Violation("I13", "a failed engine went on committing") }
     batchHasRecords = false
+    addedBytes = 0
     let hadFault = hasFailedCommit(since: before.1)
     if hadFault,
       before.3.contains(where: { $0.durability == .synced && $0.answers.first == .some(nil) })
@@ -176,6 +186,7 @@ extension Session {
       throw Violation("model", words)
     }
     seen.mix(into: &trace)
+    try checkMemory()
   }
 
   /// Marks what the model remembers of the time that passed.
@@ -204,29 +215,6 @@ extension Session {
     case .duplicate: marks.reach(.uniqueDuplicate)
     case .died: marks.reach(.attemptsDeath)
     default: break
-    }
-  }
-}
-
-extension Session {
-  /// Reads what leased tasks carry, and compares it; a lease must be committed before.
-  func checkDelivery(of tasks: [LeasedTask]) throws(Violation) {
-    guard let engine, !hasFailed, !disk.isStopped else { return }
-    for task in tasks {
-      guard let expected = ledger.live.tasks[task.reference],
-        expected.token?.counter == task.counter
-      else { continue }
-      let delivery: Delivery
-      let before = disk.counters
-      do throws(StoreError) { delivery = try engine.deliver(task) } catch {
-        guard case .io = error, hasFired(.read, since: before) || hasFired(.open, since: before)
-        else { throw Violation("I1", "a leased task cannot be read: \(error)") }
-        marks.reach(.deliveryUnreadable)
-        continue
-      }
-      guard delivery.payload == expected.added.payload, delivery.token == expected.token,
-        delivery.queue == expected.added.queue, delivery.name == expected.added.kind.name
-      else { throw Violation("I1", "a delivery differs from what was added") }
     }
   }
 }

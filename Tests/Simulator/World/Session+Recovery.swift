@@ -39,6 +39,7 @@ extension Session {
     _ ending: Ending, _ profile: PersistenceProfile?, _ draw: inout SeededGenerator
   ) -> Int {
     engine = nil
+    addedBytes = 0
     tickets = []
     switch ending {
     case .powerCut:

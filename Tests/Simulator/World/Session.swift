@@ -17,6 +17,10 @@ package final class Session {
   var clock: ModelClock
   /// Whether the open batch has its time: it has something to write.
   var batchHasRecords = false
+  /// The payloads in the open batch, in bytes.
+  var addedBytes = 0
+  /// Whether new work was refused for memory since the store was opened.
+  var wasMemoryFull = false
   var tickets: [Ticket] = []
   /// When tasks were added that were asked to be synced, in events, since the store was opened.
   var syncedAdditions: [TaskReference: Int] = [:]
@@ -102,6 +106,8 @@ package final class Session {
   ) throws(Violation) -> [Outcome?] {
     guard let engine else { return [] }
     engineSteps += 1
+    // With something in the batch nothing else is done beside the commands.
+    let memory = batchHasRecords ? engine.memory.bytes : nil
     let now = beginBatch()
     // What the answer covers is known only after it came, so the box is filled afterwards.
     let box = TicketBox()
@@ -119,6 +125,7 @@ package final class Session {
       try noteFailure(error)
       return []
     }
+    if let memory { try checkBounds(commands, outcomes, form, from: memory) }
     let before = ledger.count
     try judge(commands, outcomes, form, now)
     let hasRecords = ledger.count > before
@@ -177,7 +184,8 @@ package final class Session {
     }
     for (command, outcome) in zip(commands, outcomes) {
       switch outcome {
-      case .failure(let refusal): try checkRefusal(refusal, of: [command])
+      case .failure(let refusal):
+        try checkRefusal(refusal, of: [command], isLast: form != .each)
       case .success(let outcome):
         if let refusal = ledger.live.refusal(of: command) {
           throw Violation("model", "\(command) was carried out in spite of \(refusal)")
@@ -194,6 +202,9 @@ package final class Session {
       throw Violation("model", error.words)
     }
     for outcome in outcomes { note(outcome) }
+    let isTaken = commands.contains(where: \.isAddition)
+    marks.reach(.takenAgainAfterMemoryFull, if: wasMemoryFull && isTaken)
+    if isTaken { wasMemoryFull = false }
     for case (.enqueue(let task), .enqueued(let id)) in zip(commands, outcomes) {
       added[id.reference, default: []].append(task.payload)
     }

@@ -7,6 +7,10 @@ struct SwarmPlan {
   let checkpointLogBytes: UInt64?
   /// How many segments a store may take before it empties mostly dead ones.
   let slackSegments: UInt64
+  /// How much memory new work may take.
+  let memoryBytesMax: Int?
+  /// How much new work the open batch may hold.
+  let batchBytesMax: Int
   let steps: Int
   let queues: Int
   let keys: Int
@@ -62,5 +66,9 @@ struct SwarmPlan {
       default: WallJump.usual
       }
     drainLimit = [5, 20, 100][draw.below(3)]
+    // From a copy, so that a seed does the same but for the bounds.
+    var apart = draw
+    memoryBytesMax = [nil, nil, 148_000, 156_000, 200_000][apart.below(5)]
+    batchBytesMax = [1 << 20, 1 << 20, 2048, 20_000][apart.below(4)]
   }
 }

@@ -72,6 +72,7 @@ extension World {
     else { return }
     try session.commit()
     try session.checkDelivery(of: tasks)
+    if plan.hasRot { try session.checkDamagedDelivery(of: tasks, &draw) }
     let tokens = tasks.compactMap { session.ledger.live.tasks[$0.reference]?.token }
     if !tokens.isEmpty {
       let outcomes = try session.submit(

@@ -47,6 +47,8 @@ extension World {
     guard draw.chance(1, in: 4) else { return }
     try session.commit()
     try session.checkDelivery(of: tasks)
+    var apart = draw.fork()
+    if plan.hasRot { try session.checkDamagedDelivery(of: tasks, &apart) }
   }
 
   /// A command of one kind; `nil` when there is nothing it could be about.

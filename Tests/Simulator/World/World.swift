@@ -59,6 +59,8 @@ package final class World {
     session = Session(
       segmentBytes: plan.segmentBytes, checkpointLogBytes: plan.checkpointLogBytes, seed: seed)
     session.options.slackSegments = plan.slackSegments
+    session.options.memoryBytesMax = plan.memoryBytesMax
+    session.options.batchBytesMax = plan.batchBytesMax
     session.disk.remembersWrites = plan.hasMisplacement
   }
 

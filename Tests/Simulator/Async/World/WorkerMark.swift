@@ -19,6 +19,7 @@ package enum WorkerMark: Int, CaseIterable, Sendable {
   case timeLimitReached
   case drainLimitReached
   case refusedAsFull
+  case refusedForMemory
   case refusedAsTooLarge
   case duplicateFound
   case outputWaitedFor

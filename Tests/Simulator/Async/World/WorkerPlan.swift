@@ -14,6 +14,10 @@ struct WorkerPlan {
   let rest: Int
   let segmentBytes: UInt32
   let checkpointLogBytes: UInt64?
+  /// How much memory new work may take.
+  let memoryBytesMax: Int?
+  /// How much new work the open batch may hold.
+  let batchBytesMax: Int
   let paddingCount: Int
   let writtenShare: Int
   /// A world event comes once in so many turns.
@@ -45,6 +49,10 @@ struct WorkerPlan {
       let harms = event == .fault || event == .fullDisk || event == .stopInsideCall
       return isHealthy && harms ? 0 : Self.weight(event.usualWeight, &draw)
     }
+    // From a copy, so that a seed does the same but for the bounds.
+    var apart = draw
+    memoryBytesMax = [nil, nil, 152_000, 160_000][apart.below(4)]
+    batchBytesMax = [1 << 20, 1 << 20, 200, 2000][apart.below(4)]
   }
 
   private static func weight(_ usual: Int, _ draw: inout SeededGenerator) -> Int {

@@ -47,7 +47,7 @@ extension WorkerWorld {
     let new = (0..<1 + draw.below(12)).map { _ in note(Payload.kind, in: life) }
     let durability = durability()
     let payloads = new.map { Payload(freight: freight($0)) }
-    _ = await answered(new, durability, in: life) { store in
+    _ = await answered(new, oneByOne: true, durability, in: life) { store in
       try await store.enqueue(contentsOf: payloads, durability: durability)
     } answers: { handles in
       handles.map { ($0.id, $0.isDuplicate) }
@@ -88,16 +88,17 @@ extension WorkerWorld {
 
   /// Makes the call and notes for each task what its producer may believe.
   private func answered<Value>(
-    _ new: [Int], _ durability: Durability, in life: Life,
+    _ new: [Int], oneByOne: Bool = false, _ durability: Durability, in life: Life,
     _ body: (TaskStore) async throws -> Value, answers: (Value) -> [(TaskID, Bool)]
   ) async -> Value? {
     var isRefused = false
     let value = await call(in: life) { store in
       do { return try await body(store) } catch {
         switch error {
-        // A list is added one by one, so a full disk may have stopped it on the way.
+        // A list is added one by one, so a full disk may have stopped it on the way, or the end of
+        // a store while it waited for room.
         case StoreError.refused: isRefused = new.count == 1
-        case StoreError.closed: isRefused = true
+        case StoreError.closed: isRefused = new.count == 1 || !oneByOne
         default: break
         }
         throw error

@@ -14,6 +14,8 @@ extension WorkerWorld {
     var options = EngineOptions()
     options.segmentBytes = plan.segmentBytes
     options.checkpointLogBytes = plan.checkpointLogBytes
+    options.memoryBytesMax = plan.memoryBytesMax
+    options.batchBytesMax = plan.batchBytesMax
     life.start { [life, options] in
       do throws(StoreError) {
         life.store = try await TaskStore.open(Self.path, options, on: life.machine)

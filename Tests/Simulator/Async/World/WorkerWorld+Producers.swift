@@ -134,6 +134,8 @@ extension WorkerWorld {
     case StoreError.poisoned where life.mayFail: marks.reach(.failureTold)
     case StoreError.io where life.mayFail: break
     case StoreError.refused(.full) where life.mayFail: marks.reach(.refusedAsFull)
+    case StoreError.refused(.memoryFull) where plan.memoryBytesMax != nil:
+      marks.reach(.refusedForMemory)
     default: fail("I13", "for no reason: \(error)")
     }
   }
