@@ -30,10 +30,17 @@ final class RunningTasks: @unchecked Sendable {
   }
 
   /// Starts `work` for the task leased by `token`.
+  ///
+  /// When a handler with an earlier lease of the task still runs, it has lost that, and only this
+  /// knows of it: it is told before `work` begins.
   func start(_ token: LeaseToken, _ work: @escaping @Sendable () async -> Void) {
     lock.withLock {
+      let former = isPlanted(.forgetFormerRun) ? nil : running[token.task.reference]?.work
       // Started under the lock, so that it cannot end before it is known here.
-      let work = Task(executorPreference: executor) { await work() }
+      let work = Task(executorPreference: executor) {
+        former?.cancel()
+        await work()
+      }
       running[token.task.reference] = Running(token: token, work: work)
     }
   }

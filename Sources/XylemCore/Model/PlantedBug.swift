@@ -155,6 +155,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case leaveLimiter
   /// The handler of a cancelled task is not told.
   case forgetCancellation
+  /// A worker that takes a task again does not tell the handler that had lost it.
+  case forgetFormerRun
   /// A handler's result is thrown away when it returns after its time limit.
   case discardLateResult
   /// A row that changes while a checkpoint is written changes in the checkpoint too.
@@ -184,7 +186,7 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     case .forgetRenewalOfStopping, .renewOneLease, .loseWakeUp, .reportBeforeEnd, .leakSlot,
       .forgetWatchersAtClose, .forgetListenersAtClose, .runOneTooMany, .loseEarlyEnding,
       .keepUnstartedLeases, .cancelOnStop, .ignoreCancelledWait, .leaveLimiter,
-      .forgetCancellation, .discardLateResult, .refuseInsteadOfWaiting:
+      .forgetCancellation, .forgetFormerRun, .discardLateResult, .refuseInsteadOfWaiting:
       true
     default: false
     }
