@@ -4,17 +4,14 @@ struct CycleWorkload: Workload {
   let name = "cycle-64"
 
   func measure(_ run: BenchmarkRun) async throws -> [BenchmarkResult] {
-    let store = try await StoreUnderTest(run.scratch.child(name), concurrency: 64)
-    do {
-      let results = try await Comparison(
-        workload: name, payloadBytes: try TimedTask.encodedBytes,
-        contenders: [StoreCycle(subject: store, inFlight: 64)]
-      ).run(run.options)
-      try await store.close()
-      return results
-    } catch {
-      try? await store.close()
-      throw error
+    try await StoreUnderTest.use(.pool, run.scratch.child(name), concurrency: 64) { pool in
+      let directory = run.scratch.child("\(name)-executor")
+      return try await StoreUnderTest.use(.committer, directory, concurrency: 64) { committer in
+        try await Comparison(
+          workload: name, payloadBytes: try TimedTask.encodedBytes,
+          contenders: [pool, committer].map { StoreCycle(subject: $0, inFlight: 64) }
+        ).run(run.options)
+      }
     }
   }
 }

@@ -2,12 +2,15 @@ import XylemStorage
 
 /// The engine, with one Swift task that leases and completes many at a time.
 final class EngineConsumer: Contender {
-  let engine = "xylem"
+  let place: CallerPlace
   let inFlight: Int
   private let subject: EngineUnderTest
   private var stock = TaskStock()
 
-  init(subject: EngineUnderTest, inFlight: Int) {
+  var engine: String { place.engine }
+
+  init(_ place: CallerPlace, subject: EngineUnderTest, inFlight: Int) {
+    self.place = place
     self.subject = subject
     self.inFlight = inFlight
   }
@@ -20,7 +23,9 @@ final class EngineConsumer: Contender {
   /// Ends early when the stock is used up; the time is that of the work.
   func turn(seconds: Double) async throws -> Turn {
     let syncs = subject.engine.statistics.syncs
-    var turn = try await Turn.repeating(for: seconds) { try await takeAndComplete() }
+    var turn = try await withTaskExecutorPreference(place.preference(subject.executor)) {
+      try await Turn.repeating(for: seconds) { try await takeAndComplete() }
+    }
     turn.syncs = subject.engine.statistics.syncs - syncs
     stock.learn(turn, wishedSeconds: seconds)
     return turn

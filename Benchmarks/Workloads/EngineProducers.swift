@@ -3,13 +3,14 @@ import XylemStorage
 
 /// The engine, with Swift tasks that enqueue and wait.
 struct EngineProducers: Contender {
-  let engine = "xylem"
+  var place = CallerPlace.pool
   let subject: EngineUnderTest
   let producers: Int
   let tasksPerCall: Int
   let payloadBytes: Int
   let isBlocking: Bool
 
+  var engine: String { place.engine }
   var inFlight: Int { producers * tasksPerCall }
 
   func prepare() async throws { try await subject.drain() }
@@ -20,7 +21,9 @@ struct EngineProducers: Contender {
     let end = start + UInt64(seconds * 1e9)
     let latencies = try await withThrowingTaskGroup(of: [UInt64].self) { group in
       for _ in 0..<producers {
-        group.addTask { try await produce(until: end) }
+        group.addTask(executorPreference: place.preference(subject.executor)) {
+          try await produce(until: end)
+        }
       }
       return try await group.reduce(into: LatencyHistogram()) { $0.add(contentsOf: $1) }
     }

@@ -6,6 +6,9 @@ final class EngineUnderTest: Sendable {
   let engine: Engine
   private let threads: EngineThreads
 
+  /// The committing thread as an executor.
+  var executor: (any TaskExecutor)? { threads.executor }
+
   init(_ directory: String, _ options: EngineOptions = EngineOptions()) throws {
     engine = try Engine.open(PosixFileSystem(), directory, options)
     threads = try EngineThreads(engine)

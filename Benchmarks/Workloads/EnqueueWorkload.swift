@@ -36,15 +36,19 @@ struct EnqueueWorkload: Workload {
     let bytes = try await subject.bytesPerCommit(tasksPerWrite, payloadBytes: payloadBytes)
     let raw = try RawDisk(
       run.scratch.child("\(name)-raw"), bytesPerWrite: bytes, tasksPerWrite: tasksPerWrite)
-    let engine = EngineProducers(
-      subject: subject, producers: producers, tasksPerCall: tasksPerCall,
-      payloadBytes: payloadBytes, isBlocking: isBlocking)
+    // A thread that blocks waits for the committing one, so it cannot be that.
+    let places: [CallerPlace] = isBlocking ? [.pool] : [.pool, .committer]
+    let engines = places.map {
+      EngineProducers(
+        place: $0, subject: subject, producers: producers, tasksPerCall: tasksPerCall,
+        payloadBytes: payloadBytes, isBlocking: isBlocking)
+    }
     let peers =
       hasPeers
       ? try run.peers.producers(producers, tasksPerCall: tasksPerCall, payloadBytes: payloadBytes)
       : []
     return try await Comparison(
-      workload: name, payloadBytes: payloadBytes, contenders: [raw, engine] + peers
+      workload: name, payloadBytes: payloadBytes, contenders: [raw] + engines + peers
     ).run(run.options)
   }
 }

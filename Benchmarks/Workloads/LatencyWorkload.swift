@@ -5,18 +5,15 @@ struct LatencyWorkload: Workload {
   func measure(_ run: BenchmarkRun) async throws -> [BenchmarkResult] {
     let bytes = try TimedTask.encodedBytes
     let raw = try await rawDisk(run, payloadBytes: bytes)
-    let store = try await StoreUnderTest(run.scratch.child(name), concurrency: 64)
-    let arrivals = StoreArrivals(subject: store, perSecond: 1000)
-    do {
-      // The rate is given, so only the times say something.
-      let results = try await Comparison(
-        workload: name, payloadBytes: bytes, hasRatios: false, contenders: [raw, arrivals]
-      ).run(run.options)
-      try await store.close()
-      return results
-    } catch {
-      try? await store.close()
-      throw error
+    return try await StoreUnderTest.use(.pool, run.scratch.child(name), concurrency: 64) { pool in
+      let directory = run.scratch.child("\(name)-executor")
+      return try await StoreUnderTest.use(.committer, directory, concurrency: 64) { committer in
+        let arrivals = [pool, committer].map { StoreArrivals(subject: $0, perSecond: 1000) }
+        // The rate is given, so only the times say something.
+        return try await Comparison(
+          workload: name, payloadBytes: bytes, hasRatios: false, contenders: [raw] + arrivals
+        ).run(run.options)
+      }
     }
   }
 

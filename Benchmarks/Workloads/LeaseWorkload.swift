@@ -7,14 +7,16 @@ struct LeaseWorkload: Workload {
   func measure(_ run: BenchmarkRun) async throws -> [BenchmarkResult] {
     let subject = try EngineUnderTest(run.scratch.child(name))
     defer { subject.close() }
-    let engine = EngineConsumer(subject: subject, inFlight: Self.inFlight)
+    let engines = [CallerPlace.pool, .committer].map {
+      EngineConsumer($0, subject: subject, inFlight: Self.inFlight)
+    }
     let raw = try RawDisk(
-      run.scratch.child("\(name)-raw"), bytesPerWrite: try await engine.bytesPerRound(),
+      run.scratch.child("\(name)-raw"), bytesPerWrite: try await engines[0].bytesPerRound(),
       tasksPerWrite: Self.inFlight)
     let peers = try run.peers.consumers(
       inFlight: Self.inFlight, payloadBytes: Self.payloadBytes)
     return try await Comparison(
-      workload: name, payloadBytes: Self.payloadBytes, contenders: [raw, engine] + peers
+      workload: name, payloadBytes: Self.payloadBytes, contenders: [raw] + engines + peers
     ).run(run.options)
   }
 }

@@ -3,7 +3,7 @@ import XylemStorage
 
 /// The public store, with tasks that come at fixed times. One that is late delays no other.
 struct StoreArrivals: Contender {
-  let engine = "xylem"
+  var engine: String { subject.place.engine }
   let subject: StoreUnderTest
   let perSecond: Int
   let inFlight = 1
@@ -31,7 +31,7 @@ struct StoreArrivals: Contender {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for index in 0..<count {
         try await Task.sleep(until: begin + interval * index, clock: .continuous)
-        group.addTask {
+        group.addTask(executorPreference: subject.executor) {
           let task = TimedTask(sentAt: SystemTimeSource.nanoseconds(), slot: 0)
           try await subject.store.enqueue(task)
         }

@@ -4,7 +4,7 @@ import XylemStorage
 /// The public store, with as many producers as tasks in flight: each enqueues its next task once
 /// the handler has had the one before. A turn ends when every completion is durable.
 struct StoreCycle: Contender {
-  let engine = "xylem"
+  var engine: String { subject.place.engine }
   let subject: StoreUnderTest
   let inFlight: Int
 
@@ -14,7 +14,9 @@ struct StoreCycle: Contender {
     let end = start + UInt64(seconds * 1e9)
     let latencies = try await withThrowingTaskGroup(of: [UInt64].self) { group in
       for slot in 0..<inFlight {
-        group.addTask { try await produce(slot, until: end) }
+        group.addTask(executorPreference: subject.executor) {
+          try await produce(slot, until: end)
+        }
       }
       return try await group.reduce(into: LatencyHistogram()) { $0.add(contentsOf: $1) }
     }

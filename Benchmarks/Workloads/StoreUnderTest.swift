@@ -3,16 +3,25 @@ import XylemStorage
 
 /// The public store with a worker that does nothing but tell when a task arrived.
 final class StoreUnderTest: Sendable {
+  /// Where its producers and handlers run.
+  let place: CallerPlace
   let store: TaskStore
   /// For each slot the nanoseconds from a task's setting out to the start of its handler.
   let arrivals: [AsyncStream<UInt64>]
   private let worker: Task<Void, any Error>
 
-  init(_ directory: String, concurrency: Int) async throws {
+  /// What producers prefer.
+  var executor: (any TaskExecutor)? { place.preference(store.executor) }
+
+  init(_ place: CallerPlace, _ directory: String, concurrency: Int) async throws {
+    self.place = place
     let store = try await TaskStore.open(directory)
     let channels = (0..<concurrency).map { _ in AsyncStream<UInt64>.makeStream() }
     let tellers = channels.map(\.continuation)
-    let runner = Worker(store, queues: ["timed": 1], concurrency: concurrency) {
+    let runner = Worker(
+      store, queues: ["timed": 1], concurrency: concurrency,
+      executor: place.preference(store.executor)
+    ) {
       Handler(TimedTask.self) { task, _ in
         tellers[task.slot % tellers.count].yield(SystemTimeSource.nanoseconds() - task.sentAt)
       }
@@ -20,6 +29,22 @@ final class StoreUnderTest: Sendable {
     self.store = store
     arrivals = channels.map(\.stream)
     worker = Task { try await runner.run() }
+  }
+
+  /// Runs `body` with an open one, then closes it.
+  static func use<Value: Sendable>(
+    _ place: CallerPlace, _ directory: String, concurrency: Int,
+    _ body: (StoreUnderTest) async throws -> Value
+  ) async throws -> Value {
+    let subject = try await StoreUnderTest(place, directory, concurrency: concurrency)
+    do {
+      let value = try await body(subject)
+      try await subject.close()
+      return value
+    } catch {
+      try? await subject.close()
+      throw error
+    }
   }
 
   /// Waits until every task is completed, durably.

@@ -168,3 +168,9 @@ void xylem_thread_detach(xylem_thread *thread) {
   require(pthread_detach(thread->thread), "pthread_detach");
   free(thread);
 }
+
+static _Thread_local void *mark_of_thread;
+
+void *xylem_thread_mark(void) { return mark_of_thread; }
+
+void xylem_mark_thread(void *mark) { mark_of_thread = mark; }

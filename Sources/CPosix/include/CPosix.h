@@ -130,6 +130,10 @@ int xylem_thread_start(xylem_thread *_Nullable *_Nonnull thread, const char *nam
 int xylem_thread_join(xylem_thread *thread);
 void xylem_thread_detach(xylem_thread *thread);
 
+/// What the calling thread has marked itself with; NULL unless it did.
+void *_Nullable xylem_thread_mark(void);
+void xylem_mark_thread(void *_Nullable mark);
+
 // System ------------------------------------------------------------------------------------------
 
 /// Milliseconds since 1970, 0 before.

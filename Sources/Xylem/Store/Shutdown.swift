@@ -24,6 +24,9 @@ final class Shutdown: @unchecked Sendable {
     }
   }
 
+  /// What runs Swift tasks on the committing thread, if that can.
+  var executor: (any TaskExecutor)? { driver.executor }
+
   /// Closes once; blocks until the directory is given up.
   func run() {
     guard !isDone else { return }

@@ -29,7 +29,8 @@ extension TaskStore {
   /// Adds a task from a thread that may block, such as the main function of a tool.
   ///
   /// Like ``enqueue(_:priority:delay:expiry:unique:durability:)``, but the calling thread sleeps
-  /// until the task is durable. Never call it on a thread of Swift's concurrency pool.
+  /// until the task is durable. Never call it on a thread of Swift's concurrency pool; on
+  /// ``TaskStore/executor`` it traps.
   @discardableResult
   public func enqueueBlocking<Payload: TaskPayload>(
     _ payload: Payload, priority: Priority? = nil, delay: Duration = .zero,

@@ -14,13 +14,33 @@ import XylemStorage
 public final class TaskStore: Sendable {
   /// What opening the store found and did.
   public let recovery: RecoveryReport
+  /// Runs Swift tasks on the thread that commits: the fastest way to use a store, for code that
+  /// never blocks.
+  ///
+  ///     try await withTaskExecutorPreference(store.executor) {
+  ///       try await store.enqueue(ResizeImage(path: "a.jpg"))
+  ///     }
+  ///
+  /// The thread runs whatever is ready to run, then commits all that it submitted, then goes on
+  /// with those who waited: nobody has to wake another thread, and all who run there share each
+  /// sync. It is one thread, so the code there takes turns.
+  ///
+  /// **Code on it must never block**, and must not compute for long: while it does, nothing is
+  /// committed, for nobody who uses the store, no worker takes tasks, and no lease is renewed. Code
+  /// that waits there for a commit without suspending would wait forever, so ``TaskStore``'s
+  /// blocking calls trap on it. Suspending is free; what takes long belongs elsewhere, for example
+  /// in `withTaskExecutorPreference(globalConcurrentExecutor)`.
+  ///
+  /// After the store was closed, has failed or went away, code that prefers this executor runs on
+  /// Swift's pool.
+  public let executor: any TaskExecutor
 
   let engine: Engine
   let router: EffectRouter
   /// Runs what blocks on the disk: opening, reading, closing.
   let blocking: any BlockingRunner
-  /// Where the Swift tasks of workers run; `nil` is Swift's pool.
-  let executor: (any TaskExecutor)?
+  /// Where handlers run unless their worker says otherwise; `nil` is Swift's pool.
+  let pool: (any TaskExecutor)?
   private let shutdown: Shutdown
 
   /// Blocks; called on `blocking`.
@@ -30,13 +50,14 @@ public final class TaskStore: Sendable {
   ) throws(StoreError) {
     self.engine = engine
     self.blocking = blocking
-    executor = machine.executor
+    pool = machine.executor
     var recovery = engine.report
     recovery.microseconds = UInt64(duration / .microseconds(1))
     self.recovery = recovery
     router = EffectRouter(engine)
     engine.setReceiver(router)
     shutdown = try Shutdown(engine, router, on: machine)
+    executor = machine.executor ?? shutdown.executor ?? globalConcurrentExecutor
   }
 
   /// Finishes what is being committed, writes a checkpoint and gives the directory up.

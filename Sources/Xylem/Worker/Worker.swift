@@ -14,6 +14,8 @@ public struct Worker: Sendable {
   let leaseMilliseconds: UInt64
   let drainLimit: Duration?
   let clock: any Clock<Duration>
+  /// Where the handlers run; `nil` is Swift's pool.
+  let executor: (any TaskExecutor)?
   let handlers: [TaskName: Handler]
 
   /// A worker that is not running yet.
@@ -31,11 +33,15 @@ public struct Worker: Sendable {
   ///   - drainLimit: How long handlers may go on after ``run()`` was cancelled, before their Swift
   ///     tasks are cancelled too; `nil` lets them finish.
   ///   - clock: Measures renewals and limits.
+  ///   - executor: Where the handlers run; `nil` is Swift's pool. With ``TaskStore/executor`` a
+  ///     task goes from `enqueue` to its end without a change of threads, if the handlers never
+  ///     block.
   ///   - handlers: What to do with each kind of task.
   public init(
     _ store: TaskStore, queues: [QueueName: Int] = ["default": 1], concurrency: Int = 8,
     leaseDuration: Duration = .seconds(30), drainLimit: Duration? = nil,
-    clock: any Clock<Duration> = ContinuousClock(), @HandlerBuilder handlers: () -> [Handler]
+    clock: any Clock<Duration> = ContinuousClock(), executor: (any TaskExecutor)? = nil,
+    @HandlerBuilder handlers: () -> [Handler]
   ) {
     precondition(!queues.isEmpty && queues.values.allSatisfy { $0 > 0 }, "weights are above zero")
     precondition(
@@ -51,6 +57,7 @@ public struct Worker: Sendable {
     self.leaseMilliseconds = leaseMilliseconds
     self.drainLimit = drainLimit
     self.clock = clock
+    self.executor = executor ?? store.pool
     self.handlers = Dictionary(handlers().map { ($0.name, $0) }) { first, _ in
       preconditionFailure("two handlers for \(first.name)")
     }
@@ -69,7 +76,8 @@ public struct Worker: Sendable {
   ///   were cancelled then and have ended.
   public func run() async throws(StoreError) {
     let run = WorkerRun(self)
-    // A Swift task of its own, so that the handlers do not inherit the caller's cancellation.
+    // A Swift task of its own, so that the handlers do not inherit the caller's cancellation. It
+    // never blocks, and between the commits it is next to what it waits for.
     let loop = Task(executorPreference: store.executor) { await run.untilStopped() }
     let failure = await withTaskCancellationHandler {
       await loop.value

@@ -26,7 +26,7 @@ extension WorkerRun {
     of handler: Handler, _ delivery: Delivery
   ) async -> Result<[UInt8], any Error> {
     let limiter = handler.timeLimit.map { limit in
-      Task(executorPreference: store.executor) { await self.cancel(delivery.token, after: limit) }
+      Task(executorPreference: worker.executor) { await self.cancel(delivery.token, after: limit) }
     }
     defer { if !isPlanted(.leaveLimiter) { limiter?.cancel() } }
     do {

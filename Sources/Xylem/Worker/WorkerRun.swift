@@ -11,7 +11,7 @@ final class WorkerRun: EffectListener {
 
   init(_ worker: Worker) {
     self.worker = worker
-    running = RunningTasks(on: worker.store.executor)
+    running = RunningTasks(on: worker.executor)
     shares = worker.queues.map { ($0.key, $0.value) }.sorted { $0.queue.text < $1.queue.text }
   }
 
@@ -48,11 +48,10 @@ final class WorkerRun: EffectListener {
       }
       let content = await inbox.next(isHungry: machine.isHungry)
       failure = failure ?? content.failure
-      if content.failure != nil { running.cancelAll(.leaseLost) }
-      for task in content.cancelled where !isPlanted(.forgetCancellation) { running.cancel(task) }
+      await cancelHandlers(content)
       action = machine.handle(content.news)
       if machine.isStopping, drain == nil {
-        drain = Task(executorPreference: store.executor) { await self.limitDrain() }
+        drain = Task(executorPreference: worker.executor) { await self.limitDrain() }
       }
     }
     return failure
@@ -77,6 +76,15 @@ final class WorkerRun: EffectListener {
     } catch {
       inbox.fail(error)
       return (0, 0)
+    }
+  }
+
+  /// Where the handlers run, for their cancellation handlers may block as they may.
+  private func cancelHandlers(_ content: WorkerInbox.Content) async {
+    guard content.failure != nil || !content.cancelled.isEmpty else { return }
+    await withTaskExecutorPreference(worker.executor ?? globalConcurrentExecutor) {
+      if content.failure != nil { running.cancelAll(.leaseLost) }
+      for task in content.cancelled where !isPlanted(.forgetCancellation) { running.cancel(task) }
     }
   }
 

@@ -1,3 +1,4 @@
+import CPosix
 import XylemCore
 
 /// A thread that waits for a commit without a Swift task. Never wait on a concurrency pool thread.
@@ -19,9 +20,11 @@ package final class BlockedThread: @unchecked Sendable {
     }
   }
 
-  /// Blocks until the commit is done; returns why it failed, or `nil`.
+  /// Blocks until the commit is done; returns why it failed, or `nil`. On a committing thread it
+  /// would wait for itself, and traps.
   package func wait() -> StoreError? {
-    lock.withLock {
+    precondition(xylem_thread_mark() == nil, "a call that blocks on the thread that commits")
+    return lock.withLock {
       while !isReleased { _ = condition.wait(lock) }
       return failure
     }

@@ -25,12 +25,12 @@ extension Engine {
       }
       let (value, coverage) = try body()
       let isCovered = queue(waiter, coverage)
-      wakeCommitter()
+      wakeIfOpen()
       lock.unlock()
       if isCovered { waiter.release(nil) }
       return .success(value)
     } catch {
-      wakeCommitter()
+      wakeIfOpen()
       lock.unlock()
       waiter.release(error)
       return .failure(error)
@@ -80,7 +80,8 @@ extension Engine {
       && syncedThrough + 1 == pipeline.open.frames.nextSequence
   }
 
-  private func wakeCommitter() {
+  /// Under the lock.
+  private func wakeIfOpen() {
     if isCommitterIdle, !pipeline.open.isEmpty { commitWanted.signal() }
   }
 

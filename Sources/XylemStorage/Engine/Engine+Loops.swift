@@ -15,17 +15,25 @@ extension Engine {
     }
   }
 
-  func runCommits() {
-    while waitForCommits() { commitOnce() }
+  /// Runs the jobs of `executor` and commits what they submit, by turns.
+  func runCommits(_ executor: CommittingExecutor) {
+    executor.begin()
+    repeat {
+      executor.runJobs()
+      commitOnce()
+    } while waitForWork(executor)
+    executor.retire()
   }
 
-  /// Sleeps until there is a batch to commit; `false` when the engine is closing and there is none.
-  private func waitForCommits() -> Bool {
+  /// Sleeps until there is a batch to commit or a job to run; `false` when the engine has failed,
+  /// or is closing and there is no batch.
+  private func waitForWork(_ executor: CommittingExecutor) -> Bool {
     lock.withLock {
       while true {
         switch committerStep {
         case .work: return true
         case .end: return false
+        case .sleep where executor.hasJobs: return true
         case .sleep(let milliseconds):
           isCommitterIdle = true
           let signalled = commitWanted.wait(lock, timeoutMilliseconds: milliseconds)
@@ -34,6 +42,11 @@ extension Engine {
         }
       }
     }
+  }
+
+  /// A job came: the committing thread sleeps no longer.
+  func wakeCommitter() {
+    lock.withLock { if isCommitterIdle { commitWanted.signal() } }
   }
 
   /// What the committing thread does next: call ``commitOnce()``, sleep, or end.

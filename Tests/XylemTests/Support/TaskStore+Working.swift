@@ -5,11 +5,12 @@ extension TaskStore {
   @discardableResult
   func working<Value: Sendable>(
     concurrency: Int = 4, clock: any Clock<Duration> = ContinuousClock(),
-    @HandlerBuilder handlers: () -> [Handler], _ body: () async throws -> Value
+    executor: (any TaskExecutor)? = nil, @HandlerBuilder handlers: () -> [Handler],
+    _ body: () async throws -> Value
   ) async throws -> Value {
     let worker = Worker(
       self, queues: ["default": 1, "numbers": 1], concurrency: concurrency,
-      clock: clock, handlers: handlers)
+      clock: clock, executor: executor, handlers: handlers)
     let run = Task { try await worker.run() }
     let result: Result<Value, any Error>
     do { result = .success(try await body()) } catch { result = .failure(error) }
