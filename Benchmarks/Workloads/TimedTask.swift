@@ -10,7 +10,9 @@ struct TimedTask: TaskPayload {
   var sentAt: UInt64
   /// Whom the handler tells.
   var slot: Int
-  var filler = String(repeating: "x", count: 50)
+  var filler = Self.fifty
+
+  private static let fifty = String(repeating: "x", count: 50)
 
   /// The bytes that a typical one takes as JSON, which is how payloads are stored.
   static var encodedBytes: Int {

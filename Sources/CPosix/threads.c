@@ -26,7 +26,15 @@ static void require(int result, const char *call) {
 
 xylem_mutex *xylem_mutex_create(void) {
   xylem_mutex *made = malloc(sizeof(xylem_mutex));
-  if (made) require(pthread_mutex_init(&made->mutex, NULL), "pthread_mutex_init");
+  if (!made) return NULL;
+  pthread_mutexattr_t attributes;
+  require(pthread_mutexattr_init(&attributes), "pthread_mutexattr_init");
+#ifdef PTHREAD_ADAPTIVE_MUTEX_INITIALIZER_NP
+  // Looks again for a moment before it sleeps: what happens under our locks takes less than that.
+  require(pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_ADAPTIVE_NP), "pthread_mutex type");
+#endif
+  require(pthread_mutex_init(&made->mutex, &attributes), "pthread_mutex_init");
+  pthread_mutexattr_destroy(&attributes);
   return made;
 }
 

@@ -25,16 +25,24 @@ extension Engine {
       }
       let (value, coverage) = try body()
       let isCovered = queue(waiter, coverage)
-      wakeIfOpen()
-      lock.unlock()
+      unlockAndWake()
       if isCovered { waiter.release(nil) }
       return .success(value)
     } catch {
-      wakeIfOpen()
-      lock.unlock()
+      unlockAndWake()
       waiter.release(error)
       return .failure(error)
     }
+  }
+
+  /// Gives the lock back, and wakes the committing thread if it sleeps though there is a batch.
+  ///
+  /// Once for each sleep, and without the lock, which is the first thing it takes.
+  private func unlockAndWake() {
+    let isAsleep = isCommitterIdle && !pipeline.open.isEmpty
+    if isAsleep { isCommitterIdle = false }
+    lock.unlock()
+    if isAsleep { commitWanted.signal() }
   }
 
   func checkOpen() throws(StoreError) {
@@ -78,11 +86,6 @@ extension Engine {
   private var isSettled: Bool {
     pipeline.open.frames.isEmpty && !isCommitting
       && syncedThrough + 1 == pipeline.open.frames.nextSequence
-  }
-
-  /// Under the lock.
-  private func wakeIfOpen() {
-    if isCommitterIdle, !pipeline.open.isEmpty { commitWanted.signal() }
   }
 
   /// Releases `waiter` once the open batch has room for new work, which others may fill again.

@@ -46,7 +46,11 @@ extension Engine {
 
   /// A job came: the committing thread sleeps no longer.
   func wakeCommitter() {
-    lock.withLock { if isCommitterIdle { commitWanted.signal() } }
+    let isAsleep = lock.withLock {
+      defer { isCommitterIdle = false }
+      return isCommitterIdle
+    }
+    if isAsleep { commitWanted.signal() }
   }
 
   /// What the committing thread does next: call ``commitOnce()``, sleep, or end.
