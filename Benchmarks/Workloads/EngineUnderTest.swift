@@ -73,10 +73,7 @@ final class EngineUnderTest: Sendable {
 
   /// One command, on a thread that blocks.
   func runBlocking(_ command: Command) throws {
-    let thread = BlockedThread()
-    let outcome = engine.submit(command, durability: .synced, waiter: .thread(thread))
-    if let failure = thread.wait() { throw failure }
-    _ = try outcome.get()
+    _ = try engine.submitBlocking(command, durability: .synced)
   }
 
   /// Leases at most `limit` tasks of a queue for a minute.

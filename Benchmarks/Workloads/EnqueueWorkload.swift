@@ -30,14 +30,18 @@ struct EnqueueWorkload: Workload {
   /// The workloads that peers take part in.
   private var hasPeers: Bool { ["enqueue-1", "enqueue-64", "batch-1000"].contains(name) }
 
+  /// Where callers run: large batches and payloads leave no difference, and who blocks cannot do so
+  /// on the committing thread.
+  private var places: [CallerPlace] {
+    isBlocking || tasksPerCall > 1 || payloadBytes != 100 ? [.pool] : [.pool, .committer]
+  }
+
   func measure(_ run: BenchmarkRun) async throws -> [BenchmarkResult] {
     let subject = try EngineUnderTest(run.scratch.child(name))
     defer { subject.close() }
     let bytes = try await subject.bytesPerCommit(tasksPerWrite, payloadBytes: payloadBytes)
     let raw = try RawDisk(
       run.scratch.child("\(name)-raw"), bytesPerWrite: bytes, tasksPerWrite: tasksPerWrite)
-    // A thread that blocks waits for the committing one, so it cannot be that.
-    let places: [CallerPlace] = isBlocking ? [.pool] : [.pool, .committer]
     let engines = places.map {
       EngineProducers(
         place: $0, subject: subject, producers: producers, tasksPerCall: tasksPerCall,

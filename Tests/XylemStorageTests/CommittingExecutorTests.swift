@@ -12,10 +12,10 @@ struct CommittingExecutorTests {
   func afterAFailureTheyGoOnElsewhere(kind: StorageCallKind) async throws {
     let engine = try subject.open()
     engine.maintain()
-    let threads = try EngineThreads(engine)
-    let executor = try #require(threads.executor)
     subject.disk.resetCounters()
     subject.disk.faults.rules = [FaultRule(kind, number: 3, lasting: true)]
+    let threads = try EngineThreads(engine)
+    let executor = try #require(threads.executor)
     let failures = await withTaskGroup(of: StoreError?.self) { group in
       for number in 0..<16 {
         group.addTask(executorPreference: executor) { await failure(of: engine, number) }
@@ -48,6 +48,7 @@ struct CommittingExecutorTests {
 
   @Test func jobsThatWaitAtTheEndRunElsewhere() async throws {
     let engine = try subject.open()
+    engine.maintain()
     let threads = try EngineThreads(engine)
     let executor = try #require(threads.executor)
     let inside = BlockedCount()

@@ -38,19 +38,7 @@ extension TaskStore {
   ) throws -> TaskHandle<Payload> {
     let wishes = EnqueueWishes(priority: priority, delay: delay, expiry: expiry, unique: unique)
     let command = Command.enqueue(try Command.Enqueue(payload, wishes))
-    while true {
-      let thread = BlockedThread()
-      let result = engine.submit(command, durability: durability, waiter: .thread(thread))
-      let failure = thread.wait()
-      if failure == .refused(.batchFull) {
-        let room = BlockedThread()
-        engine.waitForRoom(.thread(room))
-        if let failure = room.wait() { throw failure }
-        continue
-      }
-      if let failure { throw failure }
-      return TaskHandle(try result.get(), in: self)
-    }
+    return TaskHandle(try engine.submitBlocking(command, durability: durability), in: self)
   }
 
   /// Adds many tasks of one kind with few syncs, and waits once for all of them.

@@ -13,8 +13,10 @@ enum Coverage {
 /// Who may enter the pipeline, at which time, and what each caller waits for.
 extension Engine {
   /// Runs `body` under the lock with an open batch of the present time, then queues the waiter.
+  ///
+  /// One who may block and finds the committing thread asleep commits before this returns.
   func enter<Value>(
-    _ waiter: Waiter, _ body: () throws(StoreError) -> (Value, Coverage)
+    _ waiter: Waiter, mayCommit: Bool = false, _ body: () throws(StoreError) -> (Value, Coverage)
   ) -> Result<Value, StoreError> {
     lock.lock()
     do throws(StoreError) {
@@ -25,8 +27,10 @@ extension Engine {
       }
       let (value, coverage) = try body()
       let isCovered = queue(waiter, coverage)
-      unlockAndWake()
+      let hasSeat = mayCommit && !pipeline.open.isEmpty && seat.take()
+      if hasSeat { lock.unlock() } else { unlockAndWake() }
       if isCovered { waiter.release(nil) }
+      if hasSeat { commitFromSeat() }
       return .success(value)
     } catch {
       unlockAndWake()
@@ -39,10 +43,9 @@ extension Engine {
   ///
   /// Once for each sleep, and without the lock, which is the first thing it takes.
   private func unlockAndWake() {
-    let isAsleep = isCommitterIdle && !pipeline.open.isEmpty
-    if isAsleep { isCommitterIdle = false }
+    let mustWake = !pipeline.open.isEmpty && seat.call()
     lock.unlock()
-    if isAsleep { commitWanted.signal() }
+    if mustWake { commitWanted.signal() }
   }
 
   func checkOpen() throws(StoreError) {

@@ -30,15 +30,19 @@ extension Engine {
   private func waitForWork(_ executor: CommittingExecutor) -> Bool {
     lock.withLock {
       while true {
+        while seat.isTaken {
+          seat.want()
+          commitWanted.wait(lock)
+        }
         switch committerStep {
         case .work: return true
         case .end: return false
         case .sleep where executor.hasJobs: return true
         case .sleep(let milliseconds):
-          isCommitterIdle = true
+          seat.sleep(until: instant(after: milliseconds))
           let signalled = commitWanted.wait(lock, timeoutMilliseconds: milliseconds)
-          isCommitterIdle = false
-          if !signalled { workOfQuietTime() }
+          seat.rise()
+          if !signalled, !seat.isTaken { workOfQuietTime() }
         }
       }
     }
@@ -46,11 +50,7 @@ extension Engine {
 
   /// A job came: the committing thread sleeps no longer.
   func wakeCommitter() {
-    let isAsleep = lock.withLock {
-      defer { isCommitterIdle = false }
-      return isCommitterIdle
-    }
-    if isAsleep { commitWanted.signal() }
+    if lock.withLock({ seat.call() }) { commitWanted.signal() }
   }
 
   /// What the committing thread does next: call ``commitOnce()``, sleep, or end.
@@ -60,10 +60,16 @@ extension Engine {
   package func endCommitterSleep() { lock.withLock { workOfQuietTime() } }
 
   /// Under the lock.
-  private var committerStep: LoopStep {
+  var committerStep: LoopStep {
     if failure != nil { return .end }
     if !pipeline.open.isEmpty || canCapture { return .work }
     return isClosing ? .end : .sleep(milliseconds: sleepMilliseconds())
+  }
+
+  /// The end of a sleep, in milliseconds of the log's time. Under the lock.
+  func instant(after milliseconds: UInt64?) -> UInt64 {
+    milliseconds.map { $0.addingReportingOverflow(clock.last) }
+      .map { $0.overflow ? .max : $0.partialValue } ?? .max
   }
 
   /// Until the next timer, or until the log has been quiet long enough. Under the lock.

@@ -6,10 +6,12 @@ extension Engine {
   ///
   /// The outcome may be believed once the waiter was released without a failure. A refusal or a
   /// failure is returned at once, and the waiter is released with it.
+  ///
+  /// - Parameter mayCommit: Whether the calling thread may block, and so commit by itself.
   package func submit(
-    _ command: Command, durability: Durability, waiter: Waiter
+    _ command: Command, durability: Durability, waiter: Waiter, mayCommit: Bool = false
   ) -> Result<Outcome, StoreError> {
-    enter(waiter) { () throws(StoreError) in
+    enter(waiter, mayCommit: mayCommit) { () throws(StoreError) in
       let before = self.pipeline.open.frames.nextSequence
       let outcome = try self.pipeline.carryOut(command, durability)
       if case .leased(let tasks) = outcome { return (outcome, self.coverage(ofLease: tasks)) }

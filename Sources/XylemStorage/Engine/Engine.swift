@@ -29,7 +29,7 @@ package final class Engine: @unchecked Sendable {
   @exclusivity(unchecked) var pipeline: CommitPipeline
   var clock: LogClock
   var isCommitting = false
-  var isCommitterIdle = false
+  var seat = CommitterSeat()
   var isClosing = false
   var failure: StoreError?
   var wantsCheckpoint = false
