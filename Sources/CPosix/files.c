@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 int xylem_working_directory(void) { return AT_FDCWD; }
@@ -111,6 +112,17 @@ int64_t xylem_read(int fd, void *bytes, size_t length, uint64_t offset) {
     }
   }
   return (int64_t)done;
+}
+
+int xylem_read_cached(int fd, void *bytes, size_t length, uint64_t offset) {
+#ifdef RWF_NOWAIT
+  if (!fits(offset, length)) return -EINVAL;
+  struct iovec part = {.iov_base = bytes, .iov_len = length};
+  ssize_t count = preadv2(fd, &part, 1, (off_t)offset, RWF_NOWAIT);
+  return count >= 0 && (size_t)count == length ? 0 : -EAGAIN;
+#else
+  return -EAGAIN;
+#endif
 }
 
 int xylem_write(int fd, const void *bytes, size_t length, uint64_t offset) {

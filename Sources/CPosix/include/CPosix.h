@@ -66,6 +66,10 @@ uint32_t xylem_effective_user(void);
 /// Reads until `length` bytes are there or the file ends; returns the count.
 int64_t xylem_read(int fd, void *bytes, size_t length, uint64_t offset);
 
+/// Reads `length` bytes that are in memory; -EAGAIN when the disk would have to be waited for, when
+/// the file ends before, or when the system cannot tell. Returns 0.
+int xylem_read_cached(int fd, void *bytes, size_t length, uint64_t offset);
+
 /// Writes all bytes: short writes are continued, interrupted ones repeated. Returns 0.
 int xylem_write(int fd, const void *_Nullable bytes, size_t length, uint64_t offset);
 

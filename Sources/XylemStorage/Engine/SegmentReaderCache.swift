@@ -26,6 +26,9 @@ final class SegmentReaderCache: @unchecked Sendable {
     return file
   }
 
+  /// The file of a segment if it is open.
+  func openFile(_ number: UInt32) -> (any File)? { lock.withLock { files[number] } }
+
   /// Forgets a segment whose file is about to get another use.
   func forget(_ number: UInt32) {
     lock.withLock {

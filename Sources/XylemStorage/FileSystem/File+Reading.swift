@@ -13,6 +13,16 @@ extension File {
     return try body(UnsafeRawBufferPointer(rebasing: memory[..<length]))
   }
 
+  /// Hands `count` bytes at `offset` to `body` if they are in memory; `nil` when the medium would
+  /// have to be waited for.
+  func withCachedBytes<Value>(
+    at offset: UInt64, count: Int, _ body: (UnsafeRawBufferPointer) -> Value
+  ) -> Value? {
+    withUnsafeTemporaryAllocation(byteCount: count, alignment: 16) { memory in
+      readCached(into: memory, at: offset) ? body(UnsafeRawBufferPointer(memory)) : nil
+    }
+  }
+
   /// As ``withBytes(at:count:_:)``, for bytes that check themselves: what `body` finds corrupt is
   /// read once more, because a medium may give back something wrong just once.
   package func withCheckedBytes<Value>(

@@ -74,6 +74,11 @@ package protocol File: AnyObject, Sendable {
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(StorageError)
     -> Int
 
+  /// Fills `buffer` from bytes that are in memory, without waiting for the medium; `false` when
+  /// that cannot be done, and the buffer may hold anything then. No error is told: who reads it in
+  /// the usual way hears of it.
+  func readCached(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) -> Bool
+
   /// Writes all of `bytes`. After an error any part of them may have been written.
   func write(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(StorageError)
 
@@ -82,6 +87,13 @@ package protocol File: AnyObject, Sendable {
   /// An error means that any unsynced byte may be lost although reads still show it: the kernel
   /// marks failed pages clean, so a second call may succeed without having written anything.
   func sync() throws(StorageError)
+}
+
+extension File {
+  /// Nothing is known to be in memory.
+  package func readCached(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) -> Bool {
+    false
+  }
 }
 
 /// An exclusive lock on a store directory; released by ``release()`` or when the process ends.

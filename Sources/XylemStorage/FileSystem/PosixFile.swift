@@ -49,6 +49,12 @@ package final class PosixFile: File {
     guard result == 0 else { throw .kernel(errno: -result, call: "pwrite", file: name) }
   }
 
+  /// Fills `buffer` from the page cache; `false` when the disk would have to be waited for.
+  package func readCached(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) -> Bool {
+    guard let bytes = buffer.baseAddress else { return true }
+    return xylem_read_cached(descriptor, bytes, buffer.count, offset) == 0
+  }
+
   /// Makes the bytes written so far, and the length needed to read them, durable.
   ///
   /// - Throws: `.io` for every failure, also for a full disk: any unsynced byte may be lost, and
