@@ -3,6 +3,7 @@
 @_exported import struct XylemStorage.AffectedTask
 @_exported import struct XylemStorage.LogStatistics
 @_exported import struct XylemStorage.MemoryStatistics
+@_exported import struct XylemStorage.PinnedSegment
 @_exported import struct XylemStorage.RecoveryReport
 @_exported import struct XylemStorage.SalvageReport
 @_exported import struct XylemStorage.StoreDamage

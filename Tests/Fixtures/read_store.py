@@ -233,6 +233,22 @@ class Store:
             if any(data[:512]):
                 self.segments[number] = Segment(number, data, self.identity)
 
+    def copy(self, number, offset, length):
+        """The record in a cold segment; the segment may have gone since."""
+        path = os.path.join(self.directory, "segments", f"c{number:09}")
+        where = f"c{number}:{offset}+{length}"
+        if not os.path.exists(path):
+            return f"{where} gone"
+        data = read(path)
+        require(len(data) >= 512 and data[:8] == b"XYLEMCLD", "cold segment")
+        require(struct.unpack_from("<I", data, 508)[0] == crc(0, data[:508]), "cold header checksum")
+        check_version(data)
+        require(data[16:32] == self.identity.store, "cold segment of another store")
+        require(struct.unpack_from("<I", data, 32)[0] == number, "number of a cold segment")
+        found, text = record(data[offset:offset + length], self)
+        require(found == length, "length of a copy")
+        return f"{where} [{text}]"
+
     def task_id(self, row, generation, milliseconds):
         high = milliseconds << 16 | 7 << 12 | self.identity.tag
         low = 2 << 62 | generation << 32 | row
@@ -252,7 +268,8 @@ def definition(reader):
 
 NAMES = ["", "queueAdded", "kindAdded", "enqueued", "promoted", "leased", "extended", "completed",
          "retried", "died", "released", "leaseLost", "expired", "cancelled", "revived",
-         "discarded", "queuePaused", "queueResumed", "opened", "closed", "relocated"]
+         "discarded", "queuePaused", "queueResumed", "opened", "closed", "relocated",
+         "moved"]
 CARRIES_BYTES = {"enqueued", "completed", "retried", "died", "relocated"}
 
 
@@ -260,7 +277,7 @@ def record(data, store):
     """The length and the text of the record at the start of `data`."""
     word = Reader(data).u32()
     number, length = word & 0xFF, word >> 8
-    require(1 <= number <= 20, f"kind {number}")
+    require(1 <= number <= 21, f"kind {number}")
     require(4 <= length <= min(len(data), 2**20 - 1), "record length")
     kind = NAMES[number]
     end = length
@@ -309,6 +326,12 @@ def fields(kind, reader, store):
         part = reader.u8()
         require(part <= 1, "part")
         return text + f" part={part}"
+    if kind == "moved":
+        part = reader.u8()
+        require(part <= 1, "part")
+        number, offset = reader.varint(999_999_999), reader.varint(2**30)
+        length = reader.varint(2**20 - 1)
+        return text + f" part={part} {store.copy(number, offset, length)}"
     if kind == "died":
         reason, counted = reader.u8(), reader.u8()
         require(1 <= reason <= 4 and counted <= 1, "death")

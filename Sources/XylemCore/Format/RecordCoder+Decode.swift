@@ -54,10 +54,10 @@ extension RecordCoder {
     case .closed: return .closed
     case .relocated:
       let task = try reference(&reader)
-      guard let part = Relocation.Part(rawValue: try reader.integer()) else {
-        throw .invalid("part of a task")
-      }
-      return .relocated(task, part)
+      return .relocated(task, try part(&reader))
+    case .moved:
+      let task = try reference(&reader)
+      return .moved(task, try part(&reader), try coldLocation(&reader))
     default: return try transition(kind, of: try reference(&reader), from: &reader)
     }
   }
@@ -146,6 +146,25 @@ extension RecordCoder {
     TaskReference(
       row: try reader.varint(atMost: Limits.rowsMax - 1, "row"),
       generation: try reader.varint(atMost: TaskReference.generationMask, "generation"))
+  }
+
+  private static func part(_ reader: inout ByteReader) throws(FormatError) -> Relocation.Part {
+    guard let part = Relocation.Part(rawValue: try reader.integer()) else {
+      throw .invalid("part of a task")
+    }
+    return part
+  }
+
+  private static func coldLocation(
+    _ reader: inout ByteReader
+  ) throws(FormatError) -> RecordLocation {
+    let most = Limits.coldSegmentMax - Limits.hotSegmentMax
+    let number: UInt32 = try reader.varint(atMost: most, "number of a cold segment")
+    guard number > 0 else { throw .invalid("number of a cold segment") }
+    return RecordLocation(
+      segment: Limits.hotSegmentMax + number,
+      offset: try reader.varint(atMost: Limits.segmentBytesMax, "place in a cold segment"),
+      length: try reader.varint(atMost: UInt32(Limits.recordBytesMax), "length of a record"))
   }
 
   private static func queueNumber(_ reader: inout ByteReader) throws(FormatError) -> UInt32 {

@@ -52,6 +52,13 @@ extension RecordCoder {
       append(reference, to: &writer)
       writer.append(part.rawValue)
       return .relocated
+    case .moved(let reference, let part, let copy):
+      append(reference, to: &writer)
+      writer.append(part.rawValue)
+      writer.appendVarint(UInt64(copy.segment - Limits.hotSegmentMax))
+      writer.appendVarint(UInt64(copy.offset))
+      writer.appendVarint(UInt64(copy.length))
+      return .moved
     default:
       return encodeTransition(record, into: &writer)
     }

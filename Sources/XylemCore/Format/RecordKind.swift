@@ -20,6 +20,7 @@ package enum RecordKind: UInt8, CaseIterable, Sendable {
   case opened = 18
   case closed = 19
   case relocated = 20
+  case moved = 21
 
   /// Whether the record carries bytes of the user, and so a checksum of its own.
   package var carriesBytes: Bool {

@@ -28,7 +28,7 @@ package enum Command: Sendable {
   case open
   /// Take back leases whose owner is gone.
   case reclaim([TaskReference])
-  /// Write records again that tasks need, so that the segments they lie in can go.
+  /// Read records that tasks need from their copies, so that the segments they lie in can go.
   case relocate([Relocation])
   /// End the epoch cleanly.
   case close

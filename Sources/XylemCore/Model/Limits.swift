@@ -42,6 +42,11 @@ public enum Limits {
   package static let segmentBytesMax: UInt32 = 1 << 30
   /// The highest number of a segment or checkpoint in a name or header, far from overflow.
   package static let fileNumberMax: UInt32 = 4_000_000_000
+  /// Segments with a higher number than this are cold: they hold old records and are no part of the
+  /// log.
+  package static let hotSegmentMax: UInt32 = 3_000_000_000
+  /// The highest number of a cold segment: 9 digits above those of the log.
+  package static let coldSegmentMax: UInt32 = 3_999_999_999
   /// The highest sequence in a header, far from overflow.
   package static let sequenceMax: UInt64 = 1 << 62
   /// The longest encoded record; a length field holds 20 bits in a task row.

@@ -69,6 +69,10 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case nameUnsyncedSegment
   /// A record is relocated although its task has another one by now.
   case relocateAnything
+  /// A cold segment's records are named before they are synced.
+  case nameUnsyncedCopy
+  /// A cold segment goes while records that moved into it are not covered by a checkpoint.
+  case retireUncoveredColdSegment
   /// A relocated record goes on counting for the segment it lay in.
   case countRelocatedTwice
   /// The next checkpoint is numbered after any file that bears a checkpoint's name.

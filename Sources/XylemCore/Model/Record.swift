@@ -36,6 +36,9 @@ package enum Record: Hashable, Sendable {
   case discarded(TaskReference)
   /// A record that the task needs was written again. Carries the whole old record.
   case relocated(TaskReference, Relocation.Part)
+  /// A record that the task needs was copied into a cold segment, and synced there before this was
+  /// written.
+  case moved(TaskReference, Relocation.Part, RecordLocation)
   /// The queue gives no more tasks.
   case queuePaused(queue: UInt32)
   /// The queue gives tasks again.

@@ -1,5 +1,4 @@
-/// A record that a task needs, to be written again where the log is now, so that the segment it
-/// lies in can go.
+/// A record that a task needs and that was copied, so that the segment it lies in can go.
 package struct Relocation: Sendable {
   /// Which of a task's records it is.
   package enum Part: UInt8, Sendable {
@@ -15,14 +14,14 @@ package struct Relocation: Sendable {
   package let part: Part
   /// Where it lies.
   package let location: RecordLocation
-  /// The whole record as it is encoded there.
-  package let bytes: [UInt8]
+  /// Where its copy lies, synced.
+  package let copy: RecordLocation
 
-  /// A record that was read at `location`.
-  package init(task: TaskReference, part: Part, location: RecordLocation, bytes: [UInt8]) {
+  /// A record that was read at `location` and written again at `copy`.
+  package init(task: TaskReference, part: Part, location: RecordLocation, copy: RecordLocation) {
     self.task = task
     self.part = part
     self.location = location
-    self.bytes = bytes
+    self.copy = copy
   }
 }

@@ -24,6 +24,7 @@ extension TaskStateMachine {
       leaseCounter = 0
     case .closed: break
     case .relocated(let task, let part): try applyRelocated(task, part, at: location)
+    case .moved(let task, let part, let copy): try applyMoved(task, part, to: copy)
     default: try applyTransition(record, at: location, &effects)
     }
   }

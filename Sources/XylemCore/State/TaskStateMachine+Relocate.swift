@@ -1,10 +1,10 @@
-/// Records that are written again, so that the segments they lay in can go.
+/// Records that are copied, so that the segments they lay in can go.
 extension TaskStateMachine {
-  /// Relocates what is still needed where it was read; the rest is passed over.
+  /// Moves what is still needed where it was read; the rest is passed over.
   func decideRelocate(_ relocations: [Relocation], into plan: inout Plan) -> Outcome {
     for each in relocations
     where location(of: each.task, each.part) == each.location || isPlanted(.relocateAnything) {
-      plan.change(.relocated(each.task, each.part), carrying: each.bytes)
+      plan.change(.moved(each.task, each.part, each.copy))
     }
     return .done
   }
@@ -25,6 +25,23 @@ extension TaskStateMachine {
     guard let old = self.location(of: task, part),
       let copy = RecordCoder.carried(old.length, in: location)
     else { throw .invalid("relocated record") }
+    move(task, part, from: old, to: copy)
+  }
+
+  /// The record at `copy` is the old one as it was.
+  mutating func applyMoved(
+    _ task: TaskReference, _ part: Relocation.Part, to copy: RecordLocation
+  ) throws(FormatError) {
+    guard let old = self.location(of: task, part), old.length == copy.length else {
+      throw .invalid("moved record")
+    }
+    move(task, part, from: old, to: copy)
+  }
+
+  private mutating func move(
+    _ task: TaskReference, _ part: Relocation.Part, from old: RecordLocation,
+    to copy: RecordLocation
+  ) {
     if !isPlanted(.countRelocatedTwice) { usage.remove(old) }
     usage.add(copy)
     switch part {

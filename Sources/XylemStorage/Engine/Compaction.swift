@@ -4,16 +4,14 @@ import XylemCore
 struct Compaction {
   /// The number of the segment.
   let segment: UInt32
-  /// Where the next frame of it starts.
-  var offset = SegmentHeader.bytes
-  /// Whether there is no further frame.
+  /// Where the next frame of it starts, or in a cold one the next record.
+  var offset: Int
+  /// Whether there is nothing further.
   var isAtEnd = false
-  /// The last record that was written for it; nothing more is read before that one is written, so
-  /// that compaction never runs ahead of the disk.
-  var waitsFor: UInt64 = 0
 
-  /// Begins at the first frame of a segment.
+  /// Begins at the start of a segment.
   init(_ segment: UInt32) {
     self.segment = segment
+    offset = segment > Limits.hotSegmentMax ? ColdHeader.bytes : SegmentHeader.bytes
   }
 }

@@ -80,7 +80,8 @@ extension Engine {
     if isPlanted(.leaseUnsyncedTasks) { return .records(.written) }
     guard let first = pipeline.open.frames.frames.first?.position else { return .records(.written) }
     let hasUnsynced = tasks.contains {
-      LogPosition(segment: $0.location.segment, offset: $0.location.offset) >= first
+      !$0.location.isCold
+        && LogPosition(segment: $0.location.segment, offset: $0.location.offset) >= first
     }
     return .records(hasUnsynced ? .synced : .written)
   }

@@ -74,7 +74,6 @@ extension Engine {
     logStatistics.bytesWritten = writer.bytesWritten
     logStatistics.commits += 1
     logStatistics.records = writer.writtenThrough - recoveredThrough
-    if compaction != nil { maintenanceWanted.signal() }
     if captured?.isCovered == false {
       captured?.cover(chain: writer.chain)
       maintenanceWanted.signal()

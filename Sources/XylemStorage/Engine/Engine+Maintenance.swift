@@ -94,8 +94,8 @@ extension Engine {
     do throws(StoreError) {
       if let capture = takeCapture() { try store(capture) }
       try retireSegments()
-      lock.withLock { requestCheckpointForEmptied() }
-      compact()
+      lock.withLock { requestCheckpointForSpace() }
+      try compact()
       try prepareSpares()
     } catch {
       fail("\(error)", releasing: [])
@@ -105,6 +105,7 @@ extension Engine {
   /// Whether `maintain()` has something to do. Under the lock.
   var needsMaintenance: Bool {
     captured?.isCovered == true || (spareCount < options.spareSegments && !isDiskFull) || canCompact
+      || isFirstCheckpointWanted
   }
 
   private func takeCapture() -> CapturedCheckpoint? {
@@ -150,50 +151,14 @@ extension Engine {
     }
   }
 
-  private func giveUpSpareSegment() throws(StoreError) -> Bool {
+  /// Gives up the last prepared segment but one; `false` when there is none.
+  func giveUpSpareSegment() throws(StoreError) -> Bool {
     do throws(StorageError) {
       // Under the lock, so that no batch grows into the segment meanwhile.
       return try segmentDirectory.giveUpLastPrepared {
         lock.withLock { spareCount > 1 ? segmentDirectory.takeLastPrepared() : nil }
       }
     } catch { throw StoreError(error) }
-  }
-
-  /// Recycles or removes segments that hold nothing needed. One is needed while a record in it is
-  /// alive, or while it is not covered by both kept checkpoints.
-  private func retireSegments() throws(StoreError) {
-    for number in lock.withLock({ retirableSegments() }) {
-      readers.forget(number)
-      do {
-        if lock.withLock({ spareCount }) < options.recycledSegments {
-          try segmentDirectory.recycle(number)
-        } else {
-          try segmentDirectory.remove(number)
-        }
-      } catch { throw StoreError(error) }
-      lock.withLock {
-        segments.removeAll { $0.number == number }
-        stubbornSegments.remove(number)
-        logStatistics.retiredSegments += 1
-      }
-    }
-  }
-
-  /// Under the lock.
-  private func retirableSegments() -> [UInt32] {
-    guard checkpoints.count == 2, let newest = checkpoints.first, let last = checkpoints.last
-    else { return [] }
-    let older = isPlanted(.trustOneCheckpoint) ? newest : last
-    return zip(segments, segments.dropFirst()).compactMap { segment, next in
-      let lastSequence = next.firstSequence &- 1
-      if isPlanted(.retireUncoveredSegment) {
-        return pipeline.state.usage[segment.number] == 0 ? segment.number : nil
-      }
-      guard next.firstSequence > 0, lastSequence <= older.lastSequence,
-        segment.number < older.tailSegment || isPlanted(.retireTailOfCheckpoint)
-      else { return nil }
-      return newest.usage[segment.number] == 0 ? segment.number : nil
-    }
   }
 
   private func prepareSpares() throws(StoreError) {
@@ -206,6 +171,6 @@ extension Engine {
         throw StoreError(error)
       }
     }
-    lock.withLock { isDiskFull = false }
+    lock.withLock { (isDiskFull, isColdFull) = (false, false) }
   }
 }

@@ -53,7 +53,8 @@ extension Engine {
       checkpointDirectory: checkpoints, directoryLock: directory.lock, time: time, writer: writer,
       tail: tail, replayedBytes: replay.byteCount,
       checkpoints: recovery.loaded.map { [$0] } ?? [],
-      nextCheckpoint: recovery.nextCheckpoint, segments: begun, state: state)
+      nextCheckpoint: recovery.nextCheckpoint, segments: begun,
+      coldSegments: try recovery.coldSegments(namedThrough: tail.lastSequence), state: state)
   }
 
   /// Makes what was recovered durable before anything is built on it.

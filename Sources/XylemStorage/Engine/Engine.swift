@@ -46,6 +46,10 @@ package final class Engine: @unchecked Sendable {
   var compaction: Compaction?
   /// Segments that could not be emptied, because something in them cannot be read or moved.
   var stubbornSegments: Set<UInt32> = []
+  /// Segments that hold old records, beside the log.
+  var coldSegments: [ColdSegment]
+  /// Whether the disk had no room for a copy; until something is freed, none is tried.
+  var isColdFull = false
   /// The sequence of the last record that is synced.
   var syncedThrough: UInt64
   /// The sequence of the last record that was there when the store was opened.
@@ -58,6 +62,9 @@ package final class Engine: @unchecked Sendable {
   /// Used only by whoever commits: the committing thread, or the caller when there is none.
   var committing: CommitBatch
   var writer: LogWriter
+
+  /// Used only by whoever does the maintenance.
+  var coldWriter: ColdWriter
 
   /// Open files of segments that are read from.
   let readers: SegmentReaderCache
@@ -74,6 +81,11 @@ package final class Engine: @unchecked Sendable {
     checkpoints = opened.checkpoints
     nextCheckpoint = opened.nextCheckpoint
     segments = opened.segments
+    coldSegments = opened.coldSegments
+    coldWriter = ColdWriter(
+      opened.segmentDirectory, store: opened.identity.id, epoch: opened.state.epoch + 1,
+      segmentBytes: opened.identity.segmentBytes,
+      after: opened.state.usage.segments.last { $0 > Limits.hotSegmentMax } ?? Limits.hotSegmentMax)
     syncedThrough = opened.tail.lastSequence
     recoveredThrough = opened.tail.lastSequence
     replayedBytes = opened.replayedBytes

@@ -10,7 +10,7 @@ public struct LogStatistics: Hashable, Sendable {
   public internal(set) var records: UInt64 = 0
   /// Checkpoints written.
   public internal(set) var checkpoints: UInt64 = 0
-  /// Bytes that were written again to empty mostly dead segments.
+  /// Bytes that were copied into cold segments to empty mostly dead ones.
   public internal(set) var relocatedBytes: UInt64 = 0
   /// Segments recycled or removed.
   public internal(set) var retiredSegments: UInt64 = 0

@@ -16,5 +16,6 @@ struct OpenedStore: ~Copyable {
   let checkpoints: [StoredCheckpoint]
   let nextCheckpoint: UInt32
   let segments: [(number: UInt32, firstSequence: UInt64)]
+  let coldSegments: [ColdSegment]
   var state: TaskStateMachine
 }

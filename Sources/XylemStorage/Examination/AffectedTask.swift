@@ -1,6 +1,6 @@
 import XylemCore
 
-/// A task that damage has touched, as far as it is known.
+/// A task that damage has touched, or that keeps a segment, as far as it is known.
 public struct AffectedTask: Hashable, Sendable {
   /// Its identity; `nil` when the instant at which it was added, and which is a part of it, is
   /// lost.

@@ -33,6 +33,16 @@ extension Verification {
       count(size)
       if !headed.contains(number) { report.staleBytes += try StaleBytes.count(in: file, size) }
     }
+    try countColdSegments()
+  }
+
+  /// What tasks need of them is read as those are looked at; the rest matters to nobody.
+  private mutating func countColdSegments() throws(StoreError) {
+    do {
+      for number in try examined.segments.coldNumbers() {
+        count(try examined.segments.open(number).size())
+      }
+    } catch { throw StoreError(error) }
   }
 }
 

@@ -23,6 +23,7 @@ extension Verification {
           Corruption(file: StoreFileName.segments, offset: 0, what: error.description), .state))
     }
     lookAtHeaders(state.usage)
+    try lookAtColdHeaders(state.usage)
     try lookAtRecords(of: state)
   }
 
@@ -40,13 +41,26 @@ extension Verification {
 
   /// A segment that holds something needed must have its header: opening looks at its name alone.
   private mutating func lookAtHeaders(_ usage: SegmentUsage) {
-    for number in usage.segments where !headed.contains(number) {
+    for number in usage.segments
+    where !headed.contains(number) && number <= Limits.hotSegmentMax {
       let path = StoreFileName.segmentPath(number)
       guard !report.damages.contains(where: { $0.file == path }) else { continue }
       report.damages.append(
         StoreDamage(
           Corruption(file: path, offset: 0, what: "header of a segment gone"), .segmentHeader,
           length: 512))
+    }
+  }
+
+  private mutating func lookAtColdHeaders(_ usage: SegmentUsage) throws(StoreError) {
+    for number in usage.segments where number > Limits.hotSegmentMax {
+      do throws(StoreError) {
+        _ = try examined.segments.coldHeader(number, of: examined.store)
+      } catch {
+        guard case .corrupt(let corruption) = error else { throw error }
+        report.damages.append(
+          StoreDamage(corruption, .segmentHeader, length: UInt64(ColdHeader.bytes)))
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import XylemCore
 ///     store                   identity, written once
 ///     store.new               identity on its way; left behind only by a crash at the very start
 ///     segments/0000000001     the log
+///     segments/c000000001     old records, beside the log
 ///     segments/new            one on its way, or left behind by a crash
 ///     checkpoints/0000000001  saved states
 ///     checkpoints/new         one on its way, or left behind by a crash
@@ -46,8 +47,23 @@ package enum StoreFileName {
     return number
   }
 
+  /// The file of a segment of the log, or of a cold one.
+  package static func segment(_ number: UInt32) -> String {
+    guard number > Limits.hotSegmentMax else { return name(number) }
+    return "c" + name(number - Limits.hotSegmentMax).dropFirst()
+  }
+
+  /// The number of the cold segment that a file name spells; `nil` for every name we would not
+  /// have written.
+  package static func coldNumber(_ name: String) -> UInt32? {
+    guard name.hasPrefix("c"), let above = number("0" + name.dropFirst()) else { return nil }
+    return Limits.hotSegmentMax + above
+  }
+
   /// The path of a segment for messages, relative to the store.
-  package static func segmentPath(_ number: UInt32) -> String { "\(segments)/\(name(number))" }
+  package static func segmentPath(_ number: UInt32) -> String {
+    "\(segments)/\(segment(number))"
+  }
 
   /// The path of a checkpoint for messages, relative to the store.
   package static func checkpointPath(_ number: UInt32) -> String {

@@ -57,13 +57,22 @@ final class SegmentDirectory: @unchecked Sendable {
     numbersLock.withLock { prepared = number }
   }
 
-  /// The numbers of all files that bear a segment's name, ascending.
+  /// The numbers of all files that bear the name of a segment of the log, ascending.
   func numbers() throws(StorageError) -> [UInt32] {
-    try directory.names().compactMap { StoreFileName.number($0) }.sorted()
+    try directory.names().compactMap { StoreFileName.number($0) }
+      .filter { $0 <= Limits.hotSegmentMax }.sorted()
+  }
+
+  /// The names of all files in the folder.
+  func names() throws(StorageError) -> [String] { try directory.names() }
+
+  /// Makes a new file.
+  func make(_ name: String) throws(StorageError) -> any File {
+    try directory.open(name, .create)
   }
 
   func open(_ number: UInt32) throws(StorageError) -> any File {
-    try directory.open(StoreFileName.name(number), .write)
+    try directory.open(StoreFileName.segment(number), .write)
   }
 
   /// Makes a file of zeros, full length, under the name of segment `number`, durably.
@@ -170,7 +179,7 @@ final class SegmentDirectory: @unchecked Sendable {
   }
 
   func remove(_ number: UInt32) throws(StorageError) {
-    try directory.remove(StoreFileName.name(number))
+    try directory.remove(StoreFileName.segment(number))
     try syncNames()
   }
 

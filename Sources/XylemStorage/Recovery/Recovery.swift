@@ -13,6 +13,8 @@ struct Recovery: ~Copyable {
   private(set) var nextCheckpoint: UInt32 = 1
   /// Files that bear a segment's name, ascending.
   private(set) var numbers: [UInt32] = []
+  /// Files that bear a cold segment's name, ascending.
+  private var coldNumbers: [UInt32] = []
 
   init(store: StoreID, segments: SegmentDirectory, checkpoints: CheckpointDirectory) {
     self.store = store
@@ -24,7 +26,10 @@ struct Recovery: ~Copyable {
   ///
   /// - Throws: `.corrupt` when synced bytes are damaged, `.newerFormat`, `.io`.
   mutating func run(_ state: inout TaskStateMachine) throws(StoreError) -> LogReplay {
-    do { numbers = try segments.numbers() } catch { throw StoreError(error) }
+    do {
+      numbers = try segments.numbers()
+      coldNumbers = try segments.coldNumbers()
+    } catch { throw StoreError(error) }
     let loaded = try loadCheckpoint(&state)
     let tail = if let loaded { loaded } else { try beginning() }
     var replay = try LogReplay(
@@ -113,9 +118,22 @@ struct Recovery: ~Copyable {
 
   /// Every segment that holds something needed must be there.
   private func checkLivingSegments(_ usage: SegmentUsage) throws(StoreError) {
-    for number in usage.segments where !numbers.contains(number) {
+    let found = Set(numbers + coldNumbers)
+    for number in usage.segments where !found.contains(number) {
       throw Self.missing(number)
     }
+  }
+
+  /// The cold segments, all of whose names come before the end of the log.
+  func coldSegments(namedThrough sequence: UInt64) throws(StoreError) -> [ColdSegment] {
+    var found: [ColdSegment] = []
+    for number in coldNumbers {
+      do {
+        let bytes = try segments.open(number).size()
+        found.append(ColdSegment(number: number, bytes: bytes, namedThrough: sequence))
+      } catch { throw StoreError(error) }
+    }
+    return found
   }
 
   private static func missing(_ number: UInt32) -> StoreError {

@@ -4,8 +4,8 @@ extension SegmentReader {
   /// The records in the frame at `offset` that tasks need, as `isNeeded` says; `offset` moves
   /// behind the frame. `nil` where there is no frame; none where the frame is damaged.
   func needed(
-    at offset: inout Int, where isNeeded: (TaskReference, Relocation.Part, RecordLocation) -> Bool
-  ) throws(StoreError) -> [Relocation]? {
+    at offset: inout Int, where isNeeded: NeededRecord.Test
+  ) throws(StoreError) -> [NeededRecord]? {
     let head = try bytes(at: offset, count: FrameHeader.bytes)
     let decoded = try? FrameHeader.decode(
       head, seed: header.seed, segment: header.number, offset: UInt64(offset))
@@ -21,23 +21,18 @@ extension SegmentReader {
 
   private func needed(
     of body: UnsafeRawBufferPointer, at start: Int,
-    where isNeeded: (TaskReference, Relocation.Part, RecordLocation) -> Bool
-  ) -> [Relocation] {
-    var found: [Relocation] = []
+    where isNeeded: NeededRecord.Test
+  ) -> [NeededRecord] {
+    var found: [NeededRecord] = []
     var place = 0
     while place < body.count {
       let rest = UnsafeRawBufferPointer(rebasing: body[place...])
       guard let decoded = try? RecordCoder.decode(rest) else { return found }
       let location = RecordLocation(
         segment: header.number, offset: UInt32(start + place), length: UInt32(decoded.length))
-      if let kept = RecordCoder.kept(decoded, at: location),
-        isNeeded(kept.task, kept.part, kept.location)
-      {
-        let first = Int(kept.location.offset) - start
-        let bytes = Array(body[first..<first + Int(kept.location.length)])
-        found.append(
-          Relocation(task: kept.task, part: kept.part, location: kept.location, bytes: bytes))
-      }
+      let record = UnsafeRawBufferPointer(rebasing: rest[..<decoded.length])
+      let needed = NeededRecord.find(decoded, at: location, in: record, where: isNeeded)
+      if let needed { found.append(needed) }
       place += decoded.length
     }
     return found

@@ -7,16 +7,25 @@ extension SalvageLedger {
   mutating func apply(
     _ decoded: RecordCoder.Decoded, at location: RecordLocation, sequence: UInt64
   ) {
-    let record = decoded.record
+    if case .relocated = decoded.record {
+      guard let kept = RecordCoder.kept(decoded, at: location),
+        let copy = try? RecordCoder.decode(decoded.bytes)
+      else { return }
+      return relocate(copy.record, of: kept.task, at: kept.location, sequence: sequence)
+    }
+    apply(decoded.record, at: location, sequence: sequence)
+  }
+
+  /// The same for a record that carries no other.
+  mutating func apply(_ record: Record, at location: RecordLocation, sequence: UInt64) {
     switch record {
     case .queueAdded(let number, let name):
       queues[number] = Queue(name: name, isPaused: queues[number]?.isPaused ?? false)
     case .kindAdded(let number, let definition): kinds[number] = definition
     case .queuePaused(let number): queues[number]?.isPaused = true
     case .queueResumed(let number): queues[number]?.isPaused = false
-    case .opened, .closed: break
+    case .opened, .closed, .relocated, .moved: break
     case .enqueued(let added): add(added, at: location, sequence)
-    case .relocated: relocate(decoded, at: location, sequence: sequence)
     default:
       guard let reference = record.task else { return }
       var task = tasks[reference.row] ?? SalvagedTask(reference, provenThrough: 0)

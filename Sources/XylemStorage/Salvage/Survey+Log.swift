@@ -68,10 +68,21 @@ extension Survey {
   ) {
     let records = FrameRecords(header: header, body: body, segment: segment, offset: offset)
     let (_, isWhole) = records.forEach {
-      ledger.apply($0.decoded, at: $0.location, sequence: $0.sequence)
+      take($0.decoded, at: $0.location, sequence: $0.sequence)
     }
     // A whole frame holds whole records; anything else was never written by us.
     if !isWhole { ledger.lose(through: header.firstSequence + UInt64(header.recordCount) - 1) }
+  }
+
+  /// A copy in a cold segment counts if it can be read; otherwise the task stays where it was.
+  private mutating func take(
+    _ decoded: RecordCoder.Decoded, at location: RecordLocation, sequence: UInt64
+  ) {
+    guard case .moved(let task, _, let copy) = decoded.record else {
+      return ledger.apply(decoded, at: location, sequence: sequence)
+    }
+    guard let record = try? source.read(copy, { (record, _) in record }) else { return }
+    ledger.relocate(record, of: task, at: copy, sequence: sequence)
   }
 
   /// Tasks in what is left of a frame are there; what else happened to them in it is not known.
@@ -84,7 +95,7 @@ extension Survey {
         segment: segment, offset: frame.offset + UInt32(FrameHeader.bytes + proven.place),
         length: UInt32(proven.decoded.length))
       let sequence = isWhole ? frame.firstSequence + proven.number : frame.firstSequence - 1
-      ledger.apply(proven.decoded, at: location, sequence: sequence)
+      take(proven.decoded, at: location, sequence: sequence)
     }
     return isWhole
   }

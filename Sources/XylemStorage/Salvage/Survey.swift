@@ -17,8 +17,12 @@ struct Survey {
   /// Damaged checkpoints that are still to be looked at, the oldest last.
   var remnants: [CheckpointRemnant] = []
 
+  /// Reads copies in cold segments.
+  var source: RecordSource
+
   private init(_ examined: ExaminedStore) {
     self.examined = examined
+    source = RecordSource(examined.segments)
     ledger = SalvageLedger(store: examined.store)
   }
 
@@ -30,6 +34,7 @@ struct Survey {
         StoreDamage(damage, .identity, length: UInt64(StoreIdentity.bytes)))
     }
     let start = try survey.loadCheckpoint()
+    if start == nil { try survey.takeCopies() }
     var walk = try LogWalk(examined, from: start)
     try walk.run { (sighting) throws(StoreError) in try survey.see(sighting) }
     try survey.adoptRemnants(before: .max)

@@ -58,6 +58,13 @@ extension VirtualFileSystem {
     inode.flip(bit: bit)
   }
 
+  /// The number of files with old records.
+  var coldSegments: Int {
+    var count = 0
+    forEachFile { path, _ in count += path.contains("/segments/c") ? 1 : 0 }
+    return count
+  }
+
   func forEachFile(_ body: (String, VirtualInode) -> Void) {
     Self.walk(root, "", body)
   }

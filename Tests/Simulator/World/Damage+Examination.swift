@@ -15,6 +15,9 @@ extension Damage {
     guard path.hasSuffix(StoreFileName.segmentPath(place.segment)) else { return true }
     switch form {
     case .spareCheckpoint: return true
+    case .flip(let bit) where place.isCold:
+      let record = Int(place.offset)..<Int(place.offset + place.length)
+      return !record.contains(bit / 8)
     case .flip(let bit):
       guard let frame, frame.contains(Int(place.offset)) else { return true }
       // The header of a frame says nothing that its neighbours and records do not.

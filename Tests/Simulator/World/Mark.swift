@@ -7,6 +7,7 @@ package enum Mark: Int, CaseIterable, Sendable {
   case sealFollowed
   case segmentRetired
   case recordsRelocated
+  case coldSegmentRetired
   case crashInsideRecovery
   case crashTwiceInsideRecovery
   case errorInsideRecovery

@@ -139,9 +139,11 @@ extension Session {
     let retired = engine.statistics.retiredSegments
     let relocated = engine.statistics.relocatedBytes
     let before = disk.counters
+    let cold = disk.coldSegments
     engine.maintain()
     noteMaintenanceFaults(since: before)
     noteOpenBatch(of: engine)
+    if !disk.isStopped { marks.reach(.coldSegmentRetired, if: disk.coldSegments < cold) }
     marks.reach(.recordsRelocated, if: engine.statistics.relocatedBytes > relocated)
     marks.reach(.segmentRetired, if: engine.statistics.retiredSegments > retired)
     marks.reach(.crashInsideMaintenance, if: disk.isStopped)

@@ -48,6 +48,9 @@ extension Session {
       throw Violation("I12", "verify does not see \(damage)")
     }
     marks.reach(.verifiedDamaged, if: !report.isSound)
+    if report.isSound, isChanged, try hurts(damage, image, healthy) {
+      throw Violation("I12", "verify does not see \(damage) in a record that is needed")
+    }
     let salvage = try salvaged(image, "\(damage)")
     try checkUnchanged(before, image)
     if isUnproven { return }
@@ -57,6 +60,22 @@ extension Session {
     }
     marks.reach(.salvagedInDoubt, if: salvage.losses.contains { $0.reason == .inDoubt })
     marks.reach(.salvagedWithLoss, if: salvage.losses.contains { $0.reason == .unreadable })
+  }
+
+  /// Whether a record in a cold segment that a task needs is not what it was.
+  private func hurts(
+    _ damage: Damage, _ image: VirtualFileSystem, _ healthy: VirtualFileSystem
+  ) throws(Violation) -> Bool {
+    guard damage.path.contains("/segments/c") else { return false }
+    let before = healthy.contents(damage.path) ?? []
+    let after = image.contents(damage.path) ?? []
+    let tasks = try seen(healthy, Self.path).0.tasks
+    let places = tasks.map(\.snapshot.location) + tasks.compactMap(\.snapshot.reason)
+    return places.contains { place in
+      guard damage.path.hasSuffix(StoreFileName.segmentPath(place.segment)) else { return false }
+      let record = Int(place.offset)..<Int(place.offset + place.length)
+      return record.upperBound > after.count || before[record] != after[record]
+    }
   }
 
   private func verified(

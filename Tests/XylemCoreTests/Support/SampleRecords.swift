@@ -10,6 +10,13 @@ enum SampleRecords {
   static let instants: [UInt64] = [1, 1_700_000_000_000, Limits.instantMillisecondsMax]
   static let names = ["a", "größe/日本", String(repeating: "n", count: Limits.nameBytesMax)]
 
+  static let coldPlaces = [
+    RecordLocation(segment: Limits.hotSegmentMax + 1, offset: 512, length: 26),
+    RecordLocation(
+      segment: Limits.coldSegmentMax, offset: Limits.segmentBytesMax,
+      length: UInt32(Limits.recordBytesMax)),
+  ]
+
   /// Every kind at least once.
   static var all: [Record] {
     tables + references.flatMap(transitions) + references.flatMap(additions) + [.closed]
@@ -52,6 +59,7 @@ enum SampleRecords {
       .promoted(task), .leaseLost(task), .expired(task), .cancelled(task), .revived(task),
       .discarded(task), .completed(task, forgetAt: nil), .released(task, due: nil),
       .relocated(task, .task), .relocated(task, .reason),
+      .moved(task, .task, coldPlaces[0]), .moved(task, .reason, coldPlaces[1]),
     ]
     let timed = instants.flatMap { instant -> [Record] in
       [
