@@ -3,8 +3,9 @@ enum WorkloadList {
   static let all: [any Workload] =
     [RawWorkload()] + EnqueueWorkload.all + [
       LeaseWorkload(), PeersCycleWorkload(), CycleWorkload(), LatencyWorkload(),
-      DelayedWorkload(), QueuesWorkload(), MaintenanceWorkload(), GrowthWorkload.pending,
-      GrowthWorkload.queues, PendingWorkload.million, PendingWorkload.tenMillion,
+      DelayedWorkload(), LimitedWorkload(), QueuesWorkload(), MaintenanceWorkload(),
+      GrowthWorkload.pending, GrowthWorkload.queues, PendingWorkload.million,
+      PendingWorkload.tenMillion,
     ]
 
   static var names: [String] { all.map(\.name) }

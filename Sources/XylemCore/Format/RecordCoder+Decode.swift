@@ -50,6 +50,12 @@ extension RecordCoder {
     case .enqueued: return .enqueued(try enqueued(&reader))
     case .queuePaused: return .queuePaused(queue: try queueNumber(&reader))
     case .queueResumed: return .queueResumed(queue: try queueNumber(&reader))
+    case .queueLimited:
+      let queue = try queueNumber(&reader)
+      let (limit, arrival) = try limit(&reader)
+      return .queueLimited(queue: queue, limit, arrival: arrival)
+    case .permitsTaken:
+      return .permitsTaken(queue: try queueNumber(&reader), arrival: try arrival(&reader))
     case .opened: return .opened(epoch: try reader.varint(atMost: UInt32.max, "epoch"))
     case .closed: return .closed
     case .relocated:
@@ -148,7 +154,7 @@ extension RecordCoder {
       generation: try reader.varint(atMost: TaskReference.generationMask, "generation"))
   }
 
-  private static func queueNumber(_ reader: inout ByteReader) throws(FormatError) -> UInt32 {
+  static func queueNumber(_ reader: inout ByteReader) throws(FormatError) -> UInt32 {
     try reader.varint(atMost: UInt32(Limits.queuesMax - 1), "queue")
   }
 

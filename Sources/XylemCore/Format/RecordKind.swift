@@ -20,6 +20,8 @@ package enum RecordKind: UInt8, CaseIterable, Sendable {
   case opened = 18
   case closed = 19
   case relocated = 20
+  case queueLimited = 21
+  case permitsTaken = 22
 
   /// Whether the record carries bytes of the user, and so a checksum of its own.
   package var carriesBytes: Bool {

@@ -55,7 +55,9 @@ extension Record {
     case .extended(let task, _), .retried(let task, _): task
     case .completed(let task, _), .released(let task, _): task
     case .died(let task, _, _), .relocated(let task, _): task
-    case .queueAdded, .kindAdded, .queuePaused, .queueResumed, .opened, .closed: nil
+    case .queueAdded, .kindAdded, .queuePaused, .queueResumed, .queueLimited, .permitsTaken,
+      .opened, .closed:
+      nil
     }
   }
 }

@@ -10,11 +10,14 @@ extension SalvageLedger {
     let record = decoded.record
     switch record {
     case .queueAdded(let number, let name):
-      queues[number] = Queue(name: name, isPaused: queues[number]?.isPaused ?? false)
+      let before = queues[number]
+      queues[number] = Queue(
+        name: name, isPaused: before?.isPaused ?? false, limit: before?.limit)
     case .kindAdded(let number, let definition): kinds[number] = definition
     case .queuePaused(let number): queues[number]?.isPaused = true
     case .queueResumed(let number): queues[number]?.isPaused = false
-    case .opened, .closed: break
+    case .queueLimited(let number, let limit, _): queues[number]?.limit = limit
+    case .permitsTaken, .opened, .closed: break
     case .enqueued(let added): add(added, at: location, sequence)
     case .relocated: relocate(decoded, at: location, sequence: sequence)
     default:
