@@ -5,8 +5,10 @@ import XylemStorage
 struct SpaceOverTime {
   private let directory: String
   private let segmentBytes: UInt64
-  private var worst = 0.0
-  private var latest = (share: 0.0, copies: 0.0)
+  /// The largest share so far.
+  private(set) var worst = 0.0
+  /// What was seen last: of the disk, and copied for each byte appended.
+  private(set) var latest = (share: 0.0, copies: 0.0)
 
   init(of directory: String, segmentBytes: UInt32) {
     self.directory = directory + "/segments"

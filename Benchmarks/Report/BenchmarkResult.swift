@@ -24,6 +24,10 @@ struct BenchmarkResult {
   var costs = Spread()
   /// Processors that this process kept busy.
   var cores = Spread()
+  /// The most that the log took over time, over twice the living bytes and six segments.
+  var diskShare: Double?
+  /// Bytes that were copied to keep it so, for each byte that was appended.
+  var copiedShare: Double?
 
   /// The nanoseconds of the middle call for each of its tasks.
   var nanosecondsOfTask: Double? {
@@ -61,6 +65,8 @@ struct BenchmarkResult {
       ("operations_per_second_most", JSONLine.number(rates.values.max())),
       ("raw_ratio_least", JSONLine.number(ratios.values.min(), 3)),
       ("raw_ratio_most", JSONLine.number(ratios.values.max(), 3)),
+      ("disk_share", JSONLine.number(diskShare, 3)),
+      ("copied_share", JSONLine.number(copiedShare, 3)),
     ])
   }
 }

@@ -48,7 +48,7 @@ final class CrowdedEngine {
     var times = [SystemTimeSource.nanoseconds()]
     try await subject.add(payloads, like: task, .written)
     times.append(SystemTimeSource.nanoseconds())
-    let tasks = try await subject.lease(Self.tasksPerCall, from: queue)
+    let tasks = try await subject.lease(Self.tasksPerCall, of: [queue])
     let tokens = try tasks.map { try subject.engine.deliver($0).token }
     times.append(SystemTimeSource.nanoseconds())
     guard tokens.count == Self.tasksPerCall else { throw BenchmarkFailure("no task is ready") }

@@ -7,6 +7,7 @@ struct EngineLeaser: Contender {
   let engine = "xylem"
   let variant: String
   let subject: EngineUnderTest
+  var queues = [EngineUnderTest.queue]
   let inFlight = 100
 
   func turn(seconds: Double) async throws -> Turn {
@@ -16,7 +17,7 @@ struct EngineLeaser: Contender {
     let begin = SystemTimeSource.nanoseconds()
     while SystemTimeSource.nanoseconds() < begin + UInt64(seconds * 1e9) {
       let start = SystemTimeSource.nanoseconds()
-      let tasks = try await subject.lease(inFlight)
+      let tasks = try await subject.lease(inFlight, of: queues)
       latencies.add(SystemTimeSource.nanoseconds() - start)
       guard !tasks.isEmpty else { throw BenchmarkFailure("no task is ready") }
       operations += tasks.count

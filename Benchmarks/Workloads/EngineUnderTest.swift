@@ -76,10 +76,10 @@ final class EngineUnderTest: Sendable {
     _ = try engine.submitBlocking(command, durability: .synced)
   }
 
-  /// Leases at most `limit` tasks of a queue for a minute.
-  func lease(_ limit: Int, from queue: QueueName = queue) async throws -> [LeasedTask] {
+  /// Leases at most `limit` tasks of `queues` for a minute.
+  func lease(_ limit: Int, of queues: [QueueName] = [queue]) async throws -> [LeasedTask] {
     let wish = Command.Lease(
-      shares: [(queue: queue, share: limit)], limit: limit, milliseconds: 60_000)
+      shares: queues.map { (queue: $0, share: limit) }, limit: limit, milliseconds: 60_000)
     guard case .leased(let tasks) = try await run(.lease(wish)) else { return [] }
     return tasks
   }

@@ -30,6 +30,7 @@ struct MixedLivesWorkload: Workload {
       result.rates.add(Double(rounds / 10 * 100) / seconds)
       run.options.progress.note("\(name): after \(start + rounds / 10) rounds \(space.words)")
     }
+    (result.diskShare, result.copiedShare) = (space.worst, space.latest.copies)
     result.bytesOnDisk = try DirectorySize.bytes(of: run.scratch.child(name))
     return [result]
   }
@@ -43,6 +44,6 @@ struct MixedLivesWorkload: Workload {
     try await subject.add([[UInt8]](repeating: payload, count: 90))
     try await subject.complete(try await subject.lease(90))
     guard round >= Self.roundsOfLife else { return }
-    try await subject.complete(try await subject.lease(10, from: "archive"))
+    try await subject.complete(try await subject.lease(10, of: ["archive"]))
   }
 }

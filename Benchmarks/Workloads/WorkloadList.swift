@@ -3,7 +3,8 @@ enum WorkloadList {
   static let all: [any Workload] =
     [RawWorkload()] + EnqueueWorkload.all + [
       LeaseWorkload(), PeersCycleWorkload(), CycleWorkload(), LatencyWorkload(),
-      DelayedWorkload(), QueuesWorkload(), MaintenanceWorkload(), MixedLivesWorkload(),
+      DelayedWorkload(), LimitedWorkload(), QueuesWorkload(), MaintenanceWorkload(),
+      MixedLivesWorkload(),
       GrowthWorkload.pending, GrowthWorkload.queues, PendingWorkload.million,
       PendingWorkload.tenMillion,
     ]

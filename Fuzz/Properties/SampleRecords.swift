@@ -15,6 +15,8 @@ enum SampleRecords {
 
   private static let task = TaskReference(row: 300, generation: 70_000)
   private static let instant: UInt64 = 1_700_000_000_000
+  private static let limit = QueueLimit.rate(7, per: .seconds(1), burst: 3).concurrency(2)
+  private static let arrival = QueueLimit.Arrival(milliseconds: instant, parts: 6)
 
   /// What adding a task with every option is decided into: its queue, its kind and itself.
   private static var additions: [(Record, [UInt8])] {
@@ -35,6 +37,9 @@ enum SampleRecords {
       (.released(task, due: instant), []), (.released(task, due: nil), []), (.leaseLost(task), []),
       (.expired(task), []), (.cancelled(task), []), (.revived(task), []), (.discarded(task), []),
       (.queuePaused(queue: 1), []), (.queueResumed(queue: 1), []), (.opened(epoch: 4), []),
+      (.queueLimited(queue: 1, limit, arrival: arrival), []),
+      (.queueLimited(queue: 1, nil, arrival: QueueLimit.Arrival()), []),
+      (.permitsTaken(queue: 1, arrival: arrival), []),
       (.closed, []), (.relocated(task, .task), [1, 2, 3]), (.relocated(task, .reason), [4]),
     ]
   }

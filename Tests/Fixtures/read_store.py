@@ -269,7 +269,7 @@ def definition(reader):
 NAMES = ["", "queueAdded", "kindAdded", "enqueued", "promoted", "leased", "extended", "completed",
          "retried", "died", "released", "leaseLost", "expired", "cancelled", "revived",
          "discarded", "queuePaused", "queueResumed", "opened", "closed", "relocated",
-         "moved"]
+         "moved", "queueLimited", "permitsTaken"]
 CARRIES_BYTES = {"enqueued", "completed", "retried", "died", "relocated"}
 
 
@@ -277,7 +277,7 @@ def record(data, store):
     """The length and the text of the record at the start of `data`."""
     word = Reader(data).u32()
     number, length = word & 0xFF, word >> 8
-    require(1 <= number <= 21, f"kind {number}")
+    require(1 <= number < len(NAMES), f"kind {number}")
     require(4 <= length <= min(len(data), 2**20 - 1), "record length")
     kind = NAMES[number]
     end = length
@@ -306,6 +306,10 @@ def fields(kind, reader, store):
         return f"kind={reader.varint(65_534)} {definition(reader)}"
     if kind in ("queuePaused", "queueResumed"):
         return f"queue={reader.varint(999_999)}"
+    if kind == "queueLimited":
+        return f"queue={reader.varint(999_999)} {limit(reader)}"
+    if kind == "permitsTaken":
+        return f"queue={reader.varint(999_999)} {arrival(reader)}"
     if kind == "opened":
         return f"epoch={reader.varint(2**32 - 1)}"
     if kind == "closed":
@@ -337,6 +341,28 @@ def fields(kind, reader, store):
         require(1 <= reason <= 4 and counted <= 1, "death")
         return text + f" reason={reason} counted={counted}"
     return text
+
+
+def limit(reader):
+    flags, text = reader.u8(), ""
+    require(flags <= 3, "flags of a limit")
+    if flags & 1:
+        permits, period = reader.varint(1_000_000), reader.varint(316_224_000_000)
+        burst = reader.varint(1_000_000)
+        require(min(permits, period, burst) > 0, "rate")
+        require(permits <= burst * period <= permits * 316_224_000_000, "burst")
+        text += f" rate={permits}/{period} burst={burst} {arrival(reader, permits)}"
+    if flags & 2:
+        concurrency = reader.varint(1_000_000)
+        require(concurrency > 0, "concurrency")
+        text += f" concurrency={concurrency}"
+    return text.strip() or "unlimited"
+
+
+def arrival(reader, permits=1_000_000):
+    instant, parts = reader.instant(), reader.varint(999_999)
+    require(parts < permits, "parts of an arrival")
+    return f"arrival={instant}+{parts}"
 
 
 def enqueued(reader, store, row, generation):
@@ -453,7 +479,7 @@ def print_checkpoint(store, number):
     head = Reader(data[:128])
     require(head.raw(8) == b"XYLEMCHK", "checkpoint magic")
     require(struct.unpack_from("<I", data, 124)[0] == crc(0, data[:124]), "checkpoint checksum")
-    check_version(data, known=1)
+    check_version(data, known=3)
     head.raw(8)
     require(head.raw(16) == store.identity.store, "checkpoint of another store")
     require(head.u32() == number, "checkpoint of another number")
@@ -479,7 +505,7 @@ def print_chunk(data, place, checkpoint, expected, index):
             "chunk checksum")
     reader = Reader(body)
     show = {1: show_totals, 2: show_queue, 3: show_kind, 4: show_task, 5: show_companion,
-            6: Unpacker().show}
+            6: Unpacker().show, 7: show_limit}
     require(kind in show, "chunk kind")
     for _ in range(rows):
         show[kind](reader, index)
@@ -611,6 +637,11 @@ def show_companion(reader, index):
         index["hashes"].add((low, high))
     print(f"  companion {row} of {owner} reason={reason} expiry={expiry} "
           f"key={high:016x}{low:016x} added={added}")
+
+
+def show_limit(reader, _):
+    queue = reader.u32()
+    print(f"  limit {row_text(queue)} {limit(reader) if queue != NO_ROW else 'free'}")
 
 
 def main(arguments):

@@ -17,6 +17,7 @@ struct StateUnderTest: ~Copyable {
 
   /// Decides and applies; the timers that are due go first, as in the engine.
   mutating func run(_ commands: [Command], isGroup: Bool = false) throws(Refusal) -> [Outcome] {
+    state.openQueues(at: now, effects: &effects)
     while let record = state.recordDue(at: now) { append(record, bytes: 10) }
     state.beginPlan(&plan, isGroup: isGroup)
     var outcomes: [Outcome] = []
@@ -69,6 +70,12 @@ struct StateUnderTest: ~Copyable {
       let id = TaskID(milliseconds: 0, storeTag: state.store.tag, reference: task.reference)
       return LeaseToken(task: id, epoch: epoch, counter: task.counter)
     }
+  }
+
+  /// The effects since the last call.
+  mutating func takeEffects() -> [Effect] {
+    defer { effects = [] }
+    return effects
   }
 
   func status(_ id: TaskID) -> TaskStatus? { state.snapshot(of: id.reference)?.status }

@@ -55,6 +55,22 @@ struct FixtureScript {
     return script.disk
   }
 
+  /// A store with queues that are limited in every way, closed in order.
+  static func limited() throws -> VirtualFileSystem {
+    let script = FixtureScript()
+    let engine = try script.open()
+    for name in ["one", "two", "three", "four"] { try script.enqueue(engine, name) }
+    let limit = QueueLimit.rate(7, per: .seconds(60), burst: 2)
+    try script.run(engine, .limit("mail", limit.concurrency(3)))
+    try script.run(engine, .limit("api", .rate(1_000, per: .milliseconds(1), burst: 1_000)))
+    try script.run(engine, .limit("once", .concurrency(1)))
+    try script.run(engine, .limit("free", .concurrency(2)))
+    try script.run(engine, .limit("free", nil))
+    _ = try script.lease(engine, 2)
+    engine.close()
+    return script.disk
+  }
+
   private func runAllKinds(_ engine: Engine) throws {
     try enqueue(engine, "plain")
     try enqueue(engine, "urgent") {

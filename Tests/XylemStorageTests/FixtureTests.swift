@@ -132,7 +132,7 @@ import XylemStorage
       ])
   }
 
-  @Test(arguments: ["closed", "killed", "packed"])
+  @Test(arguments: ["closed", "killed", "packed", "limited"])
   func aReaderWrittenFromThePagesAgrees(name: String) throws {
     let expected = try String(
       contentsOf: FixtureStore.path("v1", "\(name).txt"), encoding: .utf8)
@@ -151,6 +151,21 @@ import XylemStorage
     let rows = { (text: String) in text.split(separator: "\n").filter { $0.contains("  row ") } }
     #expect(rows(closed) == rows(packed))
     #expect(rows(packed).count > 10)
+  }
+
+  @Test func theLimitedStoreKeepsItsLimits() throws {
+    let engine = try open("limited")
+    let limits = try engine.inspect(waiter: .none) { state in
+      (0..<UInt32(state.queues.count)).map { state.limit(of: $0) }
+    }.get()
+    let limit = QueueLimit.rate(7, per: .seconds(60), burst: 2)
+    #expect(
+      limits.map { $0?.limit } == [
+        limit.concurrency(3), .rate(1_000, per: .milliseconds(1), burst: 1_000), .concurrency(1),
+        nil,
+      ])
+    // Two permits are gone; the first comes back after a seventh of a minute.
+    #expect(limits[0]?.opening == 1_700_000_000_000 + 60_000 / 7 + 1)
   }
 
   /// What a script beside the fixtures prints; `nil` when there is no python3.
@@ -178,5 +193,6 @@ import XylemStorage
     let target = URL(filePath: folder)
     try FixtureStore.save(try FixtureScript.closed(), to: target.appending(path: "packed"))
     try FixtureStore.save(try FixtureScript.killed(), to: target.appending(path: "killed"))
+    try FixtureStore.save(try FixtureScript.limited(), to: target.appending(path: "limited"))
   }
 }

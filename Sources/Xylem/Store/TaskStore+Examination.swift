@@ -22,8 +22,9 @@ extension TaskStore {
   /// Makes a new store at `newPath` of everything that the store at `path` still proves.
   ///
   /// The old store is only read, and must not be open. Tasks come over with their status, priority,
-  /// instants, attempts, deliveries, keys, results and reasons of death; queues with their pauses.
-  /// Ids change: ``SalvageReport/newID(of:)`` tells the new ones. Counters start anew. A task that
+  /// instants, attempts, deliveries, keys, results and reasons of death; queues with their pauses
+  /// and limits. Ids change: ``SalvageReport/newID(of:)`` tells the new ones. Counters start anew,
+  /// and so do the rates of limits. A task that
   /// may have been completed by a record that is lost comes over too, because tasks are delivered
   /// at least once, and is listed as `inDoubt`. O(bytes).
   ///

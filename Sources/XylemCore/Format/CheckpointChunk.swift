@@ -27,6 +27,8 @@ package struct CheckpointChunk {
     case companions = 5
     /// Task rows in the order of their indices, each by what sets it apart from those before it.
     case packedTasks = 6
+    /// The limits of queues, in no order that means anything.
+    case limits = 7
   }
 
   /// What the body holds.

@@ -35,11 +35,14 @@ package struct CheckpointHeader: Hashable, Sendable {
   package var leaseCounter: UInt32
   /// How many chunks follow.
   package var chunkCount: UInt32
+  /// Whether limits of queues are among them.
+  package var hasLimits: Bool
 
   /// Makes a header of its fields.
   package init(
     store: StoreID, number: UInt32, epoch: UInt32, lastSequence: UInt64, time: UInt64,
-    tail: LogPosition, chain: Checksum, leaseCounter: UInt32, chunkCount: UInt32
+    tail: LogPosition, chain: Checksum, leaseCounter: UInt32, chunkCount: UInt32,
+    hasLimits: Bool = false
   ) {
     self.store = store
     self.number = number
@@ -50,13 +53,16 @@ package struct CheckpointHeader: Hashable, Sendable {
     self.chain = chain
     self.leaseCounter = leaseCounter
     self.chunkCount = chunkCount
+    self.hasLimits = hasLimits
   }
 
   /// The 128 bytes of the header.
   package func encode(into writer: inout ByteWriter) {
     let start = writer.count
     FileOpening.encode(
-      magic: Self.magic, features: FormatVersion.packedRows, store: store, into: &writer)
+      magic: Self.magic,
+      features: FormatVersion.packedRows | (hasLimits ? FormatVersion.limits : 0), store: store,
+      into: &writer)
     writer.append(number)
     writer.append(epoch)
     writer.append(lastSequence)
@@ -75,8 +81,10 @@ package struct CheckpointHeader: Hashable, Sendable {
     var reader = ByteReader(source)
     store = try FileOpening.decode(
       source, magic: Self.magic, name: "checkpoint", zeroName: "checkpoint header",
-      known: FormatVersion.packedRows, ignoresChecksum: isPlanted(.ignoreCheckpointChecksum),
+      known: FormatVersion.packedRows | FormatVersion.limits,
+      ignoresChecksum: isPlanted(.ignoreCheckpointChecksum),
       &reader)
+    hasLimits = FileOpening.features(of: source) & FormatVersion.limits != 0
     number = try reader.integer()
     epoch = try reader.integer()
     lastSequence = try reader.integer()

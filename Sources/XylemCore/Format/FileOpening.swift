@@ -26,6 +26,11 @@ enum FileOpening {
     writer.append(Checksum.of(UnsafeRawBufferPointer(rebasing: writer.bytes[start...])).value)
   }
 
+  /// The feature bits of a header that was checked.
+  static func features(of header: UnsafeRawBufferPointer) -> UInt32 {
+    UInt32(littleEndian: header.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
+  }
+
   /// Checks magic, checksum and version of a whole header, and reads the store's id; `reader` goes
   /// on behind it. Errors call the file `name`, and the 16 bits behind the version `zeroName`. A
   /// feature bit outside `known` is refused like a newer version.

@@ -4,6 +4,8 @@ package enum FormatVersion {
   package static let current: UInt16 = 1
   /// The feature bit of checkpoints whose task rows are packed.
   package static let packedRows: UInt32 = 1
+  /// The feature bit of checkpoints that hold limits of queues.
+  package static let limits: UInt32 = 2
 
   /// Refuses what a later build wrote.
   static func check(_ version: UInt16, features: UInt32, known: UInt32) throws(FormatError) {

@@ -50,6 +50,12 @@ extension RecordCoder {
     case .enqueued: return .enqueued(try enqueued(&reader))
     case .queuePaused: return .queuePaused(queue: try queueNumber(&reader))
     case .queueResumed: return .queueResumed(queue: try queueNumber(&reader))
+    case .queueLimited:
+      let queue = try queueNumber(&reader)
+      let (limit, arrival) = try limit(&reader)
+      return .queueLimited(queue: queue, limit, arrival: arrival)
+    case .permitsTaken:
+      return .permitsTaken(queue: try queueNumber(&reader), arrival: try arrival(&reader))
     case .opened: return .opened(epoch: try reader.varint(atMost: UInt32.max, "epoch"))
     case .closed: return .closed
     case .relocated:
@@ -167,7 +173,7 @@ extension RecordCoder {
       length: try reader.varint(atMost: UInt32(Limits.recordBytesMax), "length of a record"))
   }
 
-  private static func queueNumber(_ reader: inout ByteReader) throws(FormatError) -> UInt32 {
+  static func queueNumber(_ reader: inout ByteReader) throws(FormatError) -> UInt32 {
     try reader.varint(atMost: UInt32(Limits.queuesMax - 1), "queue")
   }
 

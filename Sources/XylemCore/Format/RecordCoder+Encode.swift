@@ -43,6 +43,14 @@ extension RecordCoder {
     case .queueResumed(let queue):
       writer.appendVarint(UInt64(queue))
       return .queueResumed
+    case .queueLimited(let queue, let limit, let arrival):
+      writer.appendVarint(UInt64(queue))
+      append(limit, arrival, to: &writer)
+      return .queueLimited
+    case .permitsTaken(let queue, let arrival):
+      writer.appendVarint(UInt64(queue))
+      append(arrival, to: &writer)
+      return .permitsTaken
     case .opened(let epoch):
       writer.appendVarint(UInt64(epoch))
       return .opened

@@ -21,6 +21,8 @@ package enum RecordKind: UInt8, CaseIterable, Sendable {
   case closed = 19
   case relocated = 20
   case moved = 21
+  case queueLimited = 22
+  case permitsTaken = 23
 
   /// Whether the record carries bytes of the user, and so a checksum of its own.
   package var carriesBytes: Bool {

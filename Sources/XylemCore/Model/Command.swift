@@ -22,6 +22,8 @@ package enum Command: Sendable {
   case pause(QueueName)
   /// Undo a pause.
   case resume(QueueName)
+  /// Let this queue give only so many tasks from now on; `nil` lets it give any number.
+  case limit(QueueName, QueueLimit?)
   /// Do what is due: promote, expire, take back lost leases, forget results.
   case tick
   /// Begin a new epoch; leases of earlier ones are void.

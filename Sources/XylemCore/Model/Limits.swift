@@ -32,6 +32,8 @@ public enum Limits {
   /// The most deliveries a task may be given before it is taken for one that kills its process.
   /// With the failures a policy may allow it stays below 65,535, where a row stops counting.
   public static let deliveriesMax = 50_000
+  /// The most permits in a period, the largest burst and the most leases at a time of a limit.
+  public static let permitsMax = 1_000_000
   /// The most tasks alive at one time in one store.
   package static let rowsMax: UInt32 = 1 << 31
   /// The most timers handled in one turn, so that a flood of due tasks never delays a commit.

@@ -165,6 +165,16 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case discardLateResult
   /// A row that changes while a checkpoint is written changes in the checkpoint too.
   case changeFrozenPages
+  /// A lease from a queue with a rate takes no permits.
+  case forgetPermits
+  /// A queue gives one task more at a time than its limit says.
+  case leaseOneBeyondLimit
+  /// A checkpoint forgets the limits of queues.
+  case forgetLimitInCheckpoint
+  /// Nobody is told when a queue's rate lets the next task go.
+  case forgetOpening
+  /// Nobody is told when a lease ends in a queue that was at its concurrency.
+  case forgetFreedLease
   /// Verification does not look at the padding of frames.
   case verifySkipsPadding
   /// Salvage forgets that a task was completed.

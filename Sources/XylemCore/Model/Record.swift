@@ -43,6 +43,11 @@ package enum Record: Hashable, Sendable {
   case queuePaused(queue: UInt32)
   /// The queue gives tasks again.
   case queueResumed(queue: UInt32)
+  /// The queue gives only so many tasks from now on, or any number; its rate is used up to
+  /// `arrival`.
+  case queueLimited(queue: UInt32, QueueLimit?, arrival: QueueLimit.Arrival)
+  /// Tasks of the queue were leased, and its rate is used up to `arrival`.
+  case permitsTaken(queue: UInt32, arrival: QueueLimit.Arrival)
   /// The store was opened and this epoch began.
   case opened(epoch: UInt32)
   /// The epoch ended cleanly.

@@ -11,8 +11,11 @@ package struct Additions {
   /// Kinds of task.
   package private(set) var kinds = 0
 
+  /// Limits of queues that had none.
+  package private(set) var limits = 0
+
   /// Whether there is anything.
-  package var isAny: Bool { tasks + queues + kinds > 0 }
+  package var isAny: Bool { tasks + queues + kinds + limits > 0 }
 
   /// Nothing.
   package init() {}
@@ -31,6 +34,9 @@ package struct Additions {
     default: break
     }
   }
+
+  /// Counts the limit of a queue that has none.
+  mutating func countLimit() { limits += 1 }
 
   private mutating func count(_ task: Record.Enqueued) {
     tasks += 1

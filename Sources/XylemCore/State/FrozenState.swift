@@ -7,6 +7,12 @@ package struct FrozenState: Sendable {
   let kinds: [KindTable.Kind]
   let tasks: TableView<TaskRow>
   let companions: TableView<CompanionRow>
+  let limits: TableView<LimitRow>
+  /// Whether some queue is limited, which only readers that know limits may overlook.
+  package let hasLimits: Bool
+
+  /// The rows of limits to be saved, free ones among them; none when no queue is limited.
+  var limitRows: Int { hasLimits ? Int(limits.highWater) : 0 }
 }
 
 extension TaskStateMachine {
@@ -17,7 +23,8 @@ extension TaskStateMachine {
   package mutating func freeze() -> FrozenState {
     FrozenState(
       totals: totals, queueNames: queues.names, queues: queues.rows.freeze(), kinds: kinds.kinds,
-      tasks: tasks.freeze(), companions: companions.freeze())
+      tasks: tasks.freeze(), companions: companions.freeze(), limits: limits.rows.freeze(),
+      hasLimits: limits.count > 0)
   }
 
   /// Ends what ``freeze()`` began. O(pages that were changed).
@@ -25,13 +32,15 @@ extension TaskStateMachine {
     queues.rows.thaw()
     tasks.thaw()
     companions.thaw()
+    limits.rows.thaw()
   }
 
   /// The state as it is now, good until the next change.
   private var view: FrozenState {
     FrozenState(
       totals: totals, queueNames: queues.names, queues: queues.rows.view(), kinds: kinds.kinds,
-      tasks: tasks.view(), companions: companions.view())
+      tasks: tasks.view(), companions: companions.view(), limits: limits.rows.view(),
+      hasLimits: limits.count > 0)
   }
 
   /// Appends the whole state as chunks without checksums; returns how many. O(n).

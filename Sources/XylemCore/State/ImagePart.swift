@@ -3,6 +3,8 @@
 package enum ImagePart {
   /// A queue and whether it is paused.
   case queue(QueueName, isPaused: Bool)
+  /// The limit of the queue with this number; `nil` for a row that limits none.
+  case limit(queue: UInt32, QueueLimit?)
   /// What a kind's number stands for.
   case kind(TaskKind)
   /// A task, without the number of its row.
@@ -55,6 +57,10 @@ package enum ImagePart {
       let definition = try RecordCoder.definition(&reader)
       for _ in 0..<Counters.width { _ = try reader.varint() }
       self = .kind(definition)
+    case .limits:
+      let queue = try reader.integer(UInt32.self)
+      let isFree = queue == RowIndex.none
+      self = .limit(queue: queue, isFree ? nil : try RecordCoder.limit(&reader).limit)
     case .tasks: try self.init(TaskStateMachine.taskRow(&reader))
     case .companions: self = .companion(try TaskStateMachine.companionRow(&reader))
     }

@@ -19,6 +19,7 @@ package struct ImageWriter {
     tables = [
       (.totals, 1), (.queues, state.queueNames.count), (.kinds, state.kinds.count),
       (.packedTasks, Int(state.tasks.highWater)), (.companions, Int(state.companions.highWater)),
+      (.limits, isPlanted(.forgetLimitInCheckpoint) ? 0 : state.limitRows),
     ]
   }
 
@@ -54,6 +55,7 @@ package struct ImageWriter {
       var packing = RowPacking()
       for row in rows { packing.pack(state.tasks[row], at: row, into: &writer) }
     case .companions: for row in rows { write(state.companions[row], into: &writer) }
+    case .limits: for row in rows { write(state.limits[row], into: &writer) }
     }
   }
 
@@ -75,6 +77,13 @@ package struct ImageWriter {
       writer.append(row.lists[list].count)
     }
     for number in row.counters.all { writer.appendVarint(number) }
+  }
+
+  /// A row that is free has no numbers; its place is of no use later.
+  private func write(_ row: LimitRow, into writer: inout ByteWriter) {
+    writer.append(row.queue)
+    if row.queue == RowIndex.none { return }
+    RecordCoder.append(row.limit, row.arrival, to: &writer)
   }
 
   private func write(_ kind: KindTable.Kind, into writer: inout ByteWriter) {

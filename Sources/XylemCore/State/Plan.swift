@@ -18,6 +18,12 @@ package struct Plan: ~Copyable {
     }
   }
 
+  /// The limit that a queue will have, and how far it is used then.
+  struct LimitOfQueue {
+    let limit: QueueLimit?
+    let arrival: QueueLimit.Arrival
+  }
+
   /// Tasks, queues and kinds that are new, in the order they were decided.
   package private(set) var additions: [Step] = []
   /// Everything else, in the order it was decided.
@@ -32,6 +38,7 @@ package struct Plan: ~Copyable {
   var kinds: [TaskKind: UInt16] = [:]
   var keys: [KeyHash: TaskID] = [:]
   var pauses: [UInt32: Bool] = [:]
+  var limits: [UInt32: LimitOfQueue] = [:]
   var leases: UInt32 = 0
   /// Whether the plan is for more than one command, so that they may concern the same task.
   var isGroup = false
@@ -53,6 +60,7 @@ package struct Plan: ~Copyable {
     if !kinds.isEmpty { kinds.removeAll() }
     if !keys.isEmpty { keys.removeAll() }
     if !pauses.isEmpty { pauses.removeAll() }
+    if !limits.isEmpty { limits.removeAll() }
   }
 
   /// Whether there is nothing to write.
@@ -102,6 +110,14 @@ package struct Plan: ~Copyable {
   mutating func change(_ record: Record, carrying bytes: [UInt8] = []) {
     bytesBound += Self.bytesBound(ofTransitionCarrying: bytes)
     transitions.append(Step(record: record, bytes: bytes))
+  }
+
+  /// Notes the limit that the queue will have.
+  mutating func limit(_ queue: UInt32, _ next: LimitOfQueue, after before: LimitOfQueue) {
+    // Once for each queue, however often the group changes it.
+    if limits[queue] == nil, before.limit == nil { newcomers.countLimit() }
+    limits[queue] = next
+    change(.queueLimited(queue: queue, next.limit, arrival: next.arrival))
   }
 
   /// Marks a task as spoken for; throws `.conflict` when the group did so before.

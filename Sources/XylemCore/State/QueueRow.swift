@@ -10,6 +10,8 @@ package struct QueueRow: BitwiseCopyable {
   package var occupied: UInt16 = 0
   /// Whether it gives no tasks.
   package var isPaused = false
+  /// Whether there is a ``LimitRow`` for it.
+  package var isLimited = false
 
   /// A queue without tasks.
   package init() {}

@@ -18,6 +18,9 @@ extension TaskStateMachine {
     case .enqueued(let task): try applyEnqueued(task, at: location, &effects)
     case .queuePaused(let queue): try setPaused(queue, true, &effects)
     case .queueResumed(let queue): try setPaused(queue, false, &effects)
+    case .queueLimited(let queue, let limit, let arrival):
+      try applyLimited(queue, limit, arrival, &effects)
+    case .permitsTaken(let queue, let arrival): try applyPermits(queue, arrival)
     case .opened(let epoch):
       guard epoch == self.epoch &+ 1 else { throw .invalid("epoch") }
       self.epoch = epoch
@@ -36,7 +39,7 @@ extension TaskStateMachine {
     case .promoted(let task):
       makeReady(try row(task, .delayed), atFront: false, &effects)
     case .leased(let task, let counter, let deadline):
-      try applyLeased(try row(task, .ready), counter: counter, deadline: deadline)
+      try applyLeased(try row(task, .ready), counter: counter, deadline: deadline, &effects)
     case .extended(let task, let deadline):
       let row = try row(task, .leased)
       timers.remove(row, in: &tasks)
@@ -61,7 +64,7 @@ extension TaskStateMachine {
     case .discarded(let task):
       let row = try row(task, .done, .dead)
       if tasks[row].status == .dead { count(row) { $0.buried += 1 } }
-      remove(row)
+      remove(row, &effects)
     default: preconditionFailure("\(record) is no transition of a task")
     }
   }
@@ -83,7 +86,7 @@ extension TaskStateMachine {
       throw .invalid("pause of a queue")
     }
     queues[queue].isPaused = isPaused
-    if !isPaused, queues[queue].occupied != 0 { effects.append(.ready(queue: queue)) }
+    tellReady(queue, &effects)
   }
 
   private mutating func applyEnqueued(

@@ -23,6 +23,7 @@ extension TaskStateMachine {
     case .discard(let task): return try decideDiscard(task, into: &plan)
     case .pause(let queue): return try decidePause(queue, into: &plan)
     case .resume(let queue): return try decideResume(queue, into: &plan)
+    case .limit(let queue, let limit): return try decideLimit(queue, limit, at: now, into: &plan)
     case .tick: return .done
     case .open:
       plan.add(.opened(epoch: epoch &+ 1))

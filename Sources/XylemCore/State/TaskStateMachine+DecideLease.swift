@@ -3,7 +3,7 @@ extension TaskStateMachine {
     _ wish: Command.Lease, at now: UInt64, into plan: inout Plan
   ) throws(Refusal) -> Outcome {
     try check(wish)
-    var sources = readySources(of: wish)
+    var sources = readySources(of: wish, at: now)
     var leased: [LeasedTask] = []
     let deadline = now + wish.milliseconds
     while leased.count < wish.limit {
@@ -13,6 +13,7 @@ extension TaskStateMachine {
       }
       if leased.count == before { break }
     }
+    for source in sources where source.isLimited { takePermits(for: source, at: now, &plan) }
     return .leased(leased)
   }
 
@@ -40,11 +41,16 @@ extension TaskStateMachine {
     /// Priorities not walked yet, as bits.
     var occupied: UInt16
     var row: UInt32
+    let isLimited: Bool
+    /// How many more tasks it may give.
+    var room: Int
+    /// How many it gave.
+    var given = 0
   }
 
   /// Queues that can give tasks. Whoever comes first changes from lease to lease, so that a short
   /// lease does not always end in the same queue.
-  private func readySources(of wish: Command.Lease) -> [ReadySource] {
+  private func readySources(of wish: Command.Lease, at now: UInt64) -> [ReadySource] {
     var sources: [ReadySource] = []
     let start = Int(leaseCounter) % wish.shares.count
     for position in wish.shares.indices {
@@ -53,8 +59,11 @@ extension TaskStateMachine {
         !queues[queue].isPaused || isPlanted(.leaseFromPausedQueue)
       else { continue }
       guard queues[queue].occupied != 0 else { continue }
+      let room = room(in: queue, at: now)
+      guard room > 0 else { continue }
       let source = ReadySource(
-        queue: queue, share: share, occupied: queues[queue].occupied, row: RowIndex.none)
+        queue: queue, share: share, occupied: queues[queue].occupied, row: RowIndex.none,
+        isLimited: queues[queue].isLimited, room: room)
       sources.append(source)
     }
     return sources
@@ -77,7 +86,7 @@ extension TaskStateMachine {
     _ plan: inout Plan
   ) {
     var taken = 0
-    while taken < source.share, leased.count < limit, let row = next(&source) {
+    while taken < min(source.share, source.room), leased.count < limit, let row = next(&source) {
       plan.leases += 1
       taken += 1
       let task = LeasedTask(
@@ -87,5 +96,16 @@ extension TaskStateMachine {
       plan.change(.leased(task.reference, counter: task.counter, deadline: deadline))
       leased.append(task)
     }
+    source.room -= taken
+    source.given += taken
+  }
+
+  /// The permits of a rate are gone for good, whatever becomes of the leases.
+  private func takePermits(for source: ReadySource, at now: UInt64, _ plan: inout Plan) {
+    guard source.given > 0, let row = limits[source.queue], let rate = row.limit.rate,
+      !isPlanted(.forgetPermits)
+    else { return }
+    let arrival = rate.arrival(after: source.given, at: now, row.arrival)
+    plan.change(.permitsTaken(queue: source.queue, arrival: arrival))
   }
 }

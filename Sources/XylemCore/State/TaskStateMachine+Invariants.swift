@@ -7,6 +7,7 @@ extension TaskStateMachine {
     try checkCounters()
     try checkUsage()
     try checkCompanions()
+    try checkLimits()
   }
 
   private func checkTables() throws(InvariantViolation) {
@@ -69,6 +70,12 @@ extension TaskStateMachine {
     }
     try InvariantViolation.unless(
       usage.total == bytes.values.reduce(0, +), "the living bytes of all segments")
+  }
+
+  private func checkLimits() throws(InvariantViolation) {
+    try limits.checkInvariants { queues.contains($0) && queues[$0].isLimited }
+    let limited = (0..<UInt32(queues.count)).count { queues[$0].isLimited }
+    try InvariantViolation.unless(limited == Int(limits.count), "the number of limited queues")
   }
 
   private func checkCompanions() throws(InvariantViolation) {

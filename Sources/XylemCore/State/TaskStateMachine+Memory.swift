@@ -8,12 +8,13 @@ extension TaskStateMachine {
     tasks.byteCount(adding: additions.tasks) + companions.byteCount(adding: additions.companions)
       + keys.byteCount(adding: additions.keys) + queues.byteCount(adding: additions.queues)
       + kinds.byteCount(adding: additions.kinds)
-      + timers.byteCount + expiries.byteCount
+      + limits.byteCount(adding: additions.limits) + timers.byteCount + expiries.byteCount
   }
 
   /// What copies of pages take that are kept for a checkpoint, and pages kept for the next one.
   package var frozenBytes: Int {
     tasks.extraByteCount + companions.extraByteCount + queues.rows.extraByteCount
+      + limits.rows.extraByteCount
   }
 
   /// How many rows of tasks were ever used; those without a task are vacant.

@@ -2,7 +2,7 @@
 /// changed, and enters another; only these functions move it.
 extension TaskStateMachine {
   /// Takes the task out of the place of its status. The row keeps no status until it enters again.
-  mutating func leave(_ row: UInt32) {
+  mutating func leave(_ row: UInt32, _ effects: inout [Effect]) {
     guard let status = tasks[row].status else { return }
     let queue = tasks[row].queue
     switch status {
@@ -16,6 +16,7 @@ extension TaskStateMachine {
     if status == .ready || status == .delayed { disarmExpiry(of: row) }
     count(row) { $0[status] -= 1 }
     tasks[row].status = nil
+    if status == .leased { tellFreed(queue, &effects) }
   }
 
   /// Puts the task among the ready ones of its queue and priority.
@@ -31,9 +32,7 @@ extension TaskStateMachine {
     stand(row, at: .ready)
     armExpiry(of: row)
     // One mention is enough for a run of tasks of one queue.
-    if !queues[queue].isPaused, effects.last != .ready(queue: queue) {
-      effects.append(.ready(queue: queue))
-    }
+    if effects.last != .ready(queue: queue) { tellReady(queue, &effects) }
   }
 
   /// Lets the task wait until `due`, or makes it ready when that is `nil`.

@@ -33,6 +33,7 @@ extension TaskStateMachine {
           throw .invalid("companion rows")
         }
       }
+    case .limits: for _ in 0..<rowCount { try restoreLimit(&reader) }
     }
     try reader.finish("chunk")
   }
@@ -57,6 +58,17 @@ extension TaskStateMachine {
     }
     queues[dead: number] = try Self.list(&reader)
     queues[number].counters = try Self.counters(varints: &reader)
+  }
+
+  private mutating func restoreLimit(_ reader: inout ByteReader) throws(FormatError) {
+    let queue = try reader.integer(UInt32.self)
+    if queue == RowIndex.none { return }
+    let (limit, arrival) = try RecordCoder.limit(&reader)
+    guard let limit, queues.contains(queue), !queues[queue].isLimited else {
+      throw .invalid("limit of a queue")
+    }
+    queues[queue].isLimited = true
+    limits.set(limit, of: queue, arrival: arrival)
   }
 
   private mutating func restoreKind(_ reader: inout ByteReader) throws(FormatError) {

@@ -1,9 +1,9 @@
 extension TaskStateMachine {
   mutating func applyLeased(
-    _ row: UInt32, counter: UInt32, deadline: UInt64
+    _ row: UInt32, counter: UInt32, deadline: UInt64, _ effects: inout [Effect]
   ) throws(FormatError) {
     guard counter > leaseCounter else { throw .invalid("lease counter") }
-    leave(row)
+    leave(row, &effects)
     leaseCounter = counter
     let companion = tasks[row].companion
     if companion == RowIndex.none {
@@ -21,7 +21,7 @@ extension TaskStateMachine {
   ) {
     count(row) { $0.completed += 1 }
     guard let forgetAt else { return end(row, .completed, &effects) }
-    leave(row)
+    leave(row, &effects)
     effects.append(.finished(reference(row), .completed))
     dropCompanion(of: row)
     usage.remove(tasks[row].location)
@@ -31,7 +31,7 @@ extension TaskStateMachine {
   }
 
   mutating func applyRetried(_ row: UInt32, due: UInt64, _ effects: inout [Effect]) {
-    leave(row)
+    leave(row, &effects)
     if !isPlanted(.loseRetryCount) { tasks[row].failures += 1 }
     count(row) { $0.retried += 1 }
     enter(row, due: isPlanted(.forgetBackoff) ? nil : due, &effects)
@@ -40,7 +40,7 @@ extension TaskStateMachine {
   mutating func applyDied(
     _ row: UInt32, isFailure: Bool, at location: RecordLocation, _ effects: inout [Effect]
   ) {
-    leave(row)
+    leave(row, &effects)
     if isFailure, !isPlanted(.forgetLastFailure) { tasks[row].failures += 1 }
     count(row) { $0.died += 1 }
     if !isFailure { count(row) { $0.lost += 1 } }
@@ -53,7 +53,7 @@ extension TaskStateMachine {
   }
 
   mutating func applyReleased(_ row: UInt32, due: UInt64?, _ effects: inout [Effect]) {
-    leave(row)
+    leave(row, &effects)
     if !isPlanted(.countReleasedDelivery) { tasks[row].deliveries -= 1 }
     if let due {
       enter(row, due: due, &effects)
@@ -76,19 +76,19 @@ extension TaskStateMachine {
   }
 
   mutating func makeReady(_ row: UInt32, atFront: Bool, _ effects: inout [Effect]) {
-    leave(row)
+    leave(row, &effects)
     enter(row, atFront: atFront, &effects)
   }
 
   /// Takes an unfinished task out for good.
   mutating func end(_ row: UInt32, _ ending: Ending, _ effects: inout [Effect]) {
     effects.append(.finished(reference(row), ending))
-    remove(row)
+    remove(row, &effects)
   }
 
   /// Gives the row of a task back.
-  mutating func remove(_ row: UInt32) {
-    leave(row)
+  mutating func remove(_ row: UInt32, _ effects: inout [Effect]) {
+    leave(row, &effects)
     dropCompanion(of: row)
     usage.remove(tasks[row].location)
     let step: UInt32 = isPlanted(.reuseGeneration) ? 0 : 1

@@ -12,7 +12,8 @@
 /// - every counter equals a recount, and ``Counters/isBalanced`` holds;
 /// - the living bytes of a segment are the lengths of the records that rows name in it;
 /// - a unique key is held by exactly the unfinished task that has it;
-/// - an expiry is in the wheel exactly while its task is ready or delayed.
+/// - an expiry is in the wheel exactly while its task is ready or delayed;
+/// - a limited queue is in the wheel exactly while its rate lets no task go.
 package struct TaskStateMachine: ~Copyable {
   /// The store whose tasks these are.
   package let store: StoreID
@@ -34,12 +35,14 @@ package struct TaskStateMachine: ~Copyable {
   var timers: TimingWheel<TaskRow>
   var expiries: TimingWheel<CompanionRow>
   var keys = UniqueKeyTable()
+  var limits: LimitTable
 
   /// An empty queue of `store`; no timer will be due before `time`, in milliseconds since 1970.
   package init(store: StoreID, time: UInt64) {
     self.store = store
     timers = TimingWheel(cursor: time)
     expiries = TimingWheel(cursor: time)
+    limits = LimitTable(time: time)
   }
 
   /// The number of tasks that have a row: unfinished, dead, or with a kept result.
@@ -47,10 +50,9 @@ package struct TaskStateMachine: ~Copyable {
 
   /// The instant until which no timer is due, in milliseconds; `nil` when there is no timer.
   package var nextDue: UInt64? {
-    switch (timers.nextDue(in: tasks), expiries.nextDue(in: companions)) {
-    case (let first?, let second?): min(first, second)
-    case (let first, let second): first ?? second
-    }
+    let dues = (timers.nextDue(in: tasks), expiries.nextDue(in: companions), limits.nextDue)
+    let first = min(dues.0 ?? .max, dues.1 ?? .max, dues.2 ?? .max)
+    return first == .max ? nil : first
   }
 
   /// A plan for one command, or for a group that is carried out wholly or not at all.

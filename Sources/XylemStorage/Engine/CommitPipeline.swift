@@ -211,6 +211,7 @@ struct CommitPipeline: ~Copyable {
 
   /// Does what is due, so that the commands of this batch are decided against the present.
   mutating func tick() {
+    state.openQueues(at: open.time, effects: &open.effects)
     var turns = 0
     while turns < Limits.timersPerTurn, let record = state.recordDue(at: open.time) {
       let message: [UInt8] = record.isDeath ? Array("lease lost too often".utf8) : []

@@ -76,7 +76,7 @@ extension Engine {
       lastSequence: sequence,
       time: clock.last, tail: tail, chain: Checksum(value: 0),
       leaseCounter: pipeline.state.leaseCounter,
-      chunkCount: ImageWriter(of: state, sequence: sequence).chunkCount)
+      chunkCount: ImageWriter(of: state, sequence: sequence).chunkCount, hasLimits: state.hasLimits)
     captured = CapturedCheckpoint(header: header, state: state, usage: pipeline.state.usage)
     if !isPlanted(.checkpointUnsyncedBatch) { committing.needsSync = true }
     wantsCheckpoint = false

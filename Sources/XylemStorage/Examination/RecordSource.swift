@@ -56,7 +56,9 @@ extension Record {
     case .completed(let task, _), .released(let task, _): task
     case .died(let task, _, _), .relocated(let task, _): task
     case .moved(let task, _, _): task
-    case .queueAdded, .kindAdded, .queuePaused, .queueResumed, .opened, .closed: nil
+    case .queueAdded, .kindAdded, .queuePaused, .queueResumed, .queueLimited, .permitsTaken,
+      .opened, .closed:
+      nil
     }
   }
 }

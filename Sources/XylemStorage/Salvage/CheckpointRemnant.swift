@@ -64,6 +64,8 @@ struct CheckpointRemnant {
     switch part {
     case .queue(let name, let isPaused):
       if let index { ledger.adopt(queue: index, name, isPaused: isPaused) }
+    case .limit(let queue, let limit):
+      if let limit { ledger.adopt(limit, ofQueue: queue) }
     case .kind(let definition):
       if let index, index < Limits.kindsMax { ledger.adopt(kind: UInt16(index), definition) }
     case .vacancy: if let index { ledger.adopt(vacant: index) }

@@ -20,11 +20,14 @@ extension SalvageLedger {
   mutating func apply(_ record: Record, at location: RecordLocation, sequence: UInt64) {
     switch record {
     case .queueAdded(let number, let name):
-      queues[number] = Queue(name: name, isPaused: queues[number]?.isPaused ?? false)
+      let before = queues[number]
+      queues[number] = Queue(
+        name: name, isPaused: before?.isPaused ?? false, limit: before?.limit)
     case .kindAdded(let number, let definition): kinds[number] = definition
     case .queuePaused(let number): queues[number]?.isPaused = true
     case .queueResumed(let number): queues[number]?.isPaused = false
-    case .opened, .closed, .relocated, .moved: break
+    case .queueLimited(let number, let limit, _): queues[number]?.limit = limit
+    case .permitsTaken, .opened, .closed, .relocated, .moved: break
     case .enqueued(let added): add(added, at: location, sequence)
     default:
       guard let reference = record.task else { return }

@@ -10,6 +10,7 @@ struct SalvageLedger {
   struct Queue {
     let name: QueueName
     var isPaused: Bool
+    var limit: QueueLimit?
   }
 
   let store: StoreID
@@ -94,6 +95,11 @@ extension SalvageLedger {
   /// Takes a queue or a kind from a checkpoint.
   mutating func adopt(queue number: UInt32, _ name: QueueName, isPaused: Bool) {
     queues[number] = Queue(name: name, isPaused: isPaused)
+  }
+
+  /// Takes the limit of a queue from a checkpoint that has told of the queue before.
+  mutating func adopt(_ limit: QueueLimit, ofQueue number: UInt32) {
+    queues[number]?.limit = limit
   }
 
   /// Takes the meaning of a kind's number from a checkpoint.

@@ -39,6 +39,10 @@ struct SalvageWriter: ~Copyable {
       guard let queue = ledger.queues[number] else { continue }
       let added = try self.number(ofQueue: queue.name)
       if queue.isPaused { try engine.restore { $1.put(Self.step(.queuePaused(queue: added))) } }
+      guard let limit = queue.limit else { continue }
+      // Nobody knows how far it was used, so it begins anew.
+      let limited = Record.queueLimited(queue: added, limit, arrival: QueueLimit.Arrival())
+      try engine.restore { $1.put(Self.step(limited)) }
     }
     for task in ledger.living + ledger.nameless { try salvage(task) }
     try engine.settle()

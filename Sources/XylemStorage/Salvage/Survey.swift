@@ -70,6 +70,7 @@ struct Survey {
     for number in 0..<UInt32(state.queues.count) {
       ledger.adopt(
         queue: number, state.queues.name(of: number), isPaused: state.queues[number].isPaused)
+      if let limit = state.limit(of: number)?.limit { ledger.adopt(limit, ofQueue: number) }
     }
     for (number, kind) in state.kinds.kinds.enumerated() {
       ledger.adopt(kind: UInt16(number), kind.definition)

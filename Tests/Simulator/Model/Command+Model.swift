@@ -9,8 +9,10 @@ extension Command {
 
   /// Whether the command may make the tables grow: it adds a task, or names a queue.
   var mayGrow: Bool {
-    if case .pause = self { return true }
-    return isAddition
+    switch self {
+    case .pause, .limit(_, .some): true
+    default: isAddition
+    }
   }
 
   /// The task that the command concerns, if it names one.

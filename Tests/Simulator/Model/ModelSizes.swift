@@ -12,6 +12,6 @@ struct ModelSizes: Equatable {
   /// What they take at most, with what is there in an empty store, for `queues` and `kinds` and the
   /// places of keys that are kept vacant.
   func mostBytes(queues: Int, kinds: Int) -> Int {
-    44 * tasks + 56 * companions + 24 * max(16, 4 * keys) + 1500 * (queues + kinds) + 20_000
+    44 * tasks + 56 * companions + 24 * max(16, 4 * keys) + 1500 * (queues + kinds) + 26_000
   }
 }

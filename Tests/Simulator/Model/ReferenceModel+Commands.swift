@@ -45,6 +45,10 @@ extension ReferenceModel {
       queues.insert(queue)
       return paused.insert(queue).inserted
     case (.resume(let queue), .done): return paused.remove(queue) != nil
+    case (.limit(let queue, let limit), .done):
+      queues.insert(queue)
+      guard limits[queue]?.limit != limit else { return false }
+      limits[queue] = limit.map { ModelLimit($0, after: limits[queue], at: now) }
     case (.tick, .done): return false
     case (.close, .done): return true
     default: throw Disagreement("\(outcome) is no answer to \(command)")
@@ -84,8 +88,10 @@ extension ReferenceModel {
     _ wish: Command.Lease, _ given: [LeasedTask], _ now: UInt64
   ) throws(Disagreement) -> Bool {
     if !isReplaying { try check(given, asked: wish, now) }
+    var taken: [QueueName: Int] = [:]
     for leased in given {
       guard var task = tasks[leased.reference] else { throw Disagreement("no task to lease") }
+      taken[task.added.queue, default: 0] += 1
       lastCounter = leased.counter
       counters.leased += 1
       task.deliveries += 1
@@ -94,6 +100,7 @@ extension ReferenceModel {
       tasks[leased.reference] = task
       quietUntil = min(quietUntil, leased.deadline)
     }
+    for (queue, count) in taken { limits[queue]?.take(count, at: now) }
     return !given.isEmpty
   }
 
@@ -114,11 +121,18 @@ extension ReferenceModel {
     }
     let names = Set(wish.shares.map(\.queue)).subtracting(paused)
     let taken = Set(given.map(\.reference))
-    var waiting = -taken.count
+    var ready: [QueueName: Int] = [:]
     for (reference, task) in tasks where task.status == .ready && names.contains(task.added.queue) {
-      waiting += 1
+      ready[task.added.queue, default: 0] += 1
       guard let last = last[task.added.queue], !taken.contains(reference) else { continue }
       guard !Self.isBefore(task, last) else { throw outOfTurn(last) }
+    }
+    var waiting = -taken.count
+    for (queue, count) in ready { waiting += min(count, room(in: queue, at: now)) }
+    let counts = given.compactMap { tasks[$0.reference]?.added.queue }
+      .reduce(into: [QueueName: Int]()) { $0[$1, default: 0] += 1 }
+    for (queue, count) in counts where count > room(in: queue, at: now) {
+      throw Disagreement("\(count) leased of \(queue), beyond its limit, at \(now)")
     }
     // With too few, more would have been there; one of another queue would be missing here.
     guard taken.count == given.count, given.count == min(wish.limit, given.count + waiting) else {

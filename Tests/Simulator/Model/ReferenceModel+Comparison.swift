@@ -16,6 +16,14 @@ extension ReferenceModel {
     guard Set(names) == queues, names.count == queues.count else { return "queues \(names)" }
     let pausedNames = Set(seen.queues.filter(\.isPaused).map(\.name))
     guard pausedNames == paused else { return "paused are \(pausedNames) instead of \(paused)" }
+    for queue in seen.queues {
+      let limit = limits[queue.name]
+      let opening = limit?.opening(from: time) ?? 0
+      guard queue.limit == limit?.limit, max(queue.opening, time) == max(opening, time) else {
+        return "\(queue.name) is limited to \(String(describing: queue.limit)) from"
+          + " \(queue.opening), not \(String(describing: limit)) from \(opening)"
+      }
+    }
     for task in seen.tasks {
       guard let expected = tasks[task.reference] else { return "\(task.reference) is a phantom" }
       if let words = difference(of: task, from: expected, allowsDamage) {

@@ -21,8 +21,13 @@ extension ReferenceModel {
     var wanted = sizes
     var names = queues
     var newKinds = kinds
+    var limited = Set(limits.keys)
     for command in commands {
       if case .pause(let queue) = command { names.insert(queue) }
+      if case .limit(let queue, .some) = command {
+        names.insert(queue)
+        limited.insert(queue)
+      }
       guard case .enqueue(let task) = command else { continue }
       names.insert(task.queue)
       newKinds.insert(task.kind)
@@ -38,5 +43,6 @@ extension ReferenceModel {
     let isNamed = names.count + newKinds.count > queues.count + kinds.count
     return fresh.leastBytes + keyBytes
       + (isNamed ? 1500 * (names.count + newKinds.count) : 0)
+      + (limited.count > limits.count ? 1500 * limited.count : 0)
   }
 }

@@ -35,6 +35,13 @@ extension ReferenceModel {
     quietUntil = min(quietUntil, due ?? .max)
   }
 
+  /// How many tasks a queue may give at `now`, if it has so many.
+  func room(in queue: QueueName, at now: UInt64) -> Int {
+    guard let limit = limits[queue] else { return .max }
+    let leased = tasks.values.count { $0.status == .leased && $0.added.queue == queue }
+    return limit.room(at: now, leased: leased)
+  }
+
   mutating func releaseKey(of reference: TaskReference) {
     guard let key = tasks[reference]?.added.uniqueKey, keys[key] == reference else { return }
     keys[key] = nil

@@ -12,6 +12,7 @@ struct ReferenceModel {
   var kinds: Set<TaskKind> = []
   /// The most tasks, companions and keys there ever were at a time; memory is kept for them.
   var most = ModelSizes()
+  var limits: [QueueName: ModelLimit] = [:]
   var counters = ModelCounters()
   /// The time of the last event.
   var time: UInt64 = 0
@@ -95,12 +96,21 @@ struct ReferenceModel {
     case .replay(let id): return refusal(id, unless: [.dead])
     case .discard(let id): return refusal(id, unless: [.done, .dead])
     case .resume(let queue): return queues.contains(queue) ? nil : .unknownQueue(queue)
+    case .limit(let queue, let limit):
+      if let limit { return Self.refusal(of: limit) }
+      return queues.contains(queue) ? nil : .unknownQueue(queue)
     case .relocate: return nil
     case .lease(let wish):
       let isDistinct = Set(wish.shares.map(\.queue)).count == wish.shares.count
       return isDistinct ? nil : .invalidOption("a lease names each queue once")
     case .pause, .tick, .open, .reclaim, .close: return nil
     }
+  }
+
+  /// Only what is drawn may be wrong with a limit.
+  private static func refusal(of limit: QueueLimit) -> Refusal? {
+    guard let concurrency = limit.concurrency, concurrency < 1 else { return nil }
+    return .invalidOption("a concurrency is 1 to 1000000, not \(concurrency)")
   }
 
   private func refusal(_ id: TaskID, unless allowed: [TaskStatus]) -> Refusal? {

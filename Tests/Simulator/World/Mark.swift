@@ -83,4 +83,9 @@ package enum Mark: Int, CaseIterable, Sendable {
   case expiredAtOpening
   case lastInstantReached
   case crashThriceInsideRecovery
+  case limitedByRate
+  case limitedByConcurrency
+  case limitChangedLive
+  case openedByTime
+  case limitRecovered
 }

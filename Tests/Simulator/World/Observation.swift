@@ -15,6 +15,9 @@ struct Observation {
   struct Queue {
     let name: QueueName
     let isPaused: Bool
+    let limit: QueueLimit?
+    /// When its rate lets the next task go.
+    let opening: UInt64
     let ready: [TaskReference]
     let dead: [TaskReference]
   }
@@ -59,6 +62,7 @@ struct Observation {
       seen.queues.append(
         Queue(
           name: state.queues.name(of: number), isPaused: state.queues[number].isPaused,
+          limit: state.limit(of: number)?.limit, opening: state.limit(of: number)?.opening ?? 0,
           ready: state.readyOrder(of: number),
           dead: state.deadLetters(of: number, limit: .max)))
     }

@@ -69,6 +69,7 @@ extension Session {
     engineSteps += 1
     let before = (ledger.synced, disk.counters, batchHasRecords, tickets)
     let rolls = headerWrites
+    let records = engine.statistics.records
     preparingWrites.removeAll()
     let start = time.steadyMilliseconds()
     let hasWorked = engine.commitOnce()
@@ -76,8 +77,12 @@ extension Session {
     marks.reach(.groupBesideRoll, if: hasGroup && headerWrites > rolls)
     hasGroup = false
     if hasFailed, hasWorked { throw Violation("I13", "a failed engine went on committing") }
+    guard batchHasRecords || engine.statistics.records == records else {
+      throw Violation("model", "records were written of nothing that happened")
+    }
     batchHasRecords = false
     addedBytes = 0
+    try checkNews(of: engine)
     let hadFault = hasFailedCommit(since: before.1)
     if hadFault,
       before.3.contains(where: { $0.durability == .synced && $0.answers.first == .some(nil) })

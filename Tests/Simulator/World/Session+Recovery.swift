@@ -159,6 +159,9 @@ extension Session {
     epoch = seen.epoch
     ledger.restart(from: match.before, openedAt: match.time, epoch: epoch)
     clock = ModelClock(time, openedAt: match.time)
+    self.engine?.setReceiver(news)
+    (awaited, _) = ([:], news.take())
+    marks.reach(.limitRecovered, if: !match.before.limits.isEmpty)
     batchHasRecords = ledger.tick(at: clock.read())
     (hasFailed, hasDroppedPages, syncedAdditions) = (false, false, [:])
     (hasMaintenanceFault, hasGroup) = (false, false)

@@ -46,6 +46,10 @@ package final class Session {
   var wrongReads = 0
   /// The kind of call that takes its time, and how many milliseconds each takes.
   var slowness: (kind: StorageCallKind, milliseconds: UInt64)?
+  /// What the engine tells whoever waits for tasks.
+  let news = ReadyNews()
+  /// Queues whose tasks are waited for, and whether a limit held them back when the wait began.
+  var awaited: [QueueName: Bool] = [:]
   /// What was reached.
   package var marks = Marks()
   /// Calls that made the engine work: commands or batches of them, commits, maintenance, openings.
@@ -205,6 +209,9 @@ package final class Session {
     let isTaken = commands.contains(where: \.isAddition)
     marks.reach(.takenAgainAfterMemoryFull, if: wasMemoryFull && isTaken)
     if isTaken { wasMemoryFull = false }
+    if case (.lease(let wish)?, .leased(let given)?) = (commands.first, outcomes.first) {
+      noteHunger(wish, given)
+    }
     for case (.enqueue(let task), .enqueued(let id)) in zip(commands, outcomes) {
       added[id.reference, default: []].append(task.payload)
     }

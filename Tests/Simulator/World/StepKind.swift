@@ -12,6 +12,7 @@ enum StepKind: CaseIterable {
   case discard
   case pause
   case resume
+  case limit
   case group
   case each
   case stale
@@ -37,7 +38,7 @@ enum StepKind: CaseIterable {
     case .fail, .maintain, .passTime: 7
     case .giveBack, .cancel, .each: 4
     case .end: 4
-    case .replay, .discard, .extend, .pause, .resume, .stale, .checkpoint, .stop: 3
+    case .replay, .discard, .extend, .pause, .resume, .limit, .stale, .checkpoint, .stop: 3
     case .fault: 2
     case .burst, .compare, .fullDisk, .wrongRead, .slow: 1
     }

@@ -68,7 +68,7 @@ struct SwarmPlan {
     drainLimit = [5, 20, 100][draw.below(3)]
     // From a copy, so that a seed does the same but for the bounds.
     var apart = draw
-    memoryBytesMax = [nil, nil, 148_000, 156_000, 200_000][apart.below(5)]
+    memoryBytesMax = [nil, nil, 154_000, 162_000, 206_000][apart.below(5)]
     batchBytesMax = [1 << 20, 1 << 20, 2048, 20_000][apart.below(4)]
   }
 }

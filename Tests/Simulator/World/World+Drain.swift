@@ -20,6 +20,12 @@ extension World {
     for queue in session.ledger.live.paused.sorted(by: { $0.text < $1.text }) {
       _ = try session.submit([.resume(queue)], .single, .synced)
     }
+    // With many tasks a limit would take more rounds than there are.
+    if session.ledger.live.tasks.count > 100 {
+      for queue in session.ledger.live.limits.keys.sorted(by: { $0.text < $1.text }) {
+        _ = try session.submit([.limit(queue, nil)], .single, .synced)
+      }
+    }
     var rounds = 0
     while let wait = longestWait() {
       // The last instant lasts for ever; what waits for a later one waits in vain.
@@ -53,12 +59,13 @@ extension World {
     session.hasSeenFullDisk = true
   }
 
-  /// How long until every unfinished task is ready; `nil` when there is none.
+  /// How long until every unfinished task is ready and its queue open; `nil` when there is none.
   private func longestWait() -> UInt64? {
     let live = session.ledger.live
+    let openings = live.limits.mapValues { $0.opening(from: live.time) }
     var wait: UInt64?
     for task in live.tasks.values where task.status != .dead && task.status != .done {
-      let due = task.due ?? 0
+      let due = max(task.due ?? 0, openings[task.added.queue] ?? 0)
       wait = max(wait ?? 0, due > live.time ? due - live.time : 0)
     }
     return wait

@@ -50,6 +50,23 @@ extension World {
     return task
   }
 
+  func limit() -> QueueLimit? {
+    if draw.chance(1, in: 4) { return nil }
+    if draw.chance(1, in: 30) { return .concurrency(0) }
+    var limit = QueueLimit.concurrency(1 + draw.below(4))
+    if draw.chance(2, in: 3) {
+      limit = limit.rate(
+        1 + draw.below(7), per: .milliseconds(1 + draw.below(plan.clockStep * 6)),
+        burst: 7 + draw.below(3))
+      if draw.chance(1, in: 2) { limit.rate?.burst = 1 }
+      if limit.rate.map({ $0.periodMilliseconds * UInt64($0.burst) < $0.permits }) == true {
+        limit.rate?.burst = 7
+      }
+      if draw.chance(1, in: 2) { limit.concurrency = nil }
+    }
+    return limit
+  }
+
   private func payload() -> [UInt8] {
     switch draw.below(40) {
     case 0: return bytes(Int(plan.segmentBytes) - 4096 - draw.below(2048))

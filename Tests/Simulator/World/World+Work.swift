@@ -17,6 +17,9 @@ extension World {
   }
 
   private func give(_ commands: [Command], _ form: SubmitForm) throws(Violation) {
+    if case .limit(let queue, .some)? = commands.first {
+      session.marks.reach(.limitChangedLive, if: session.ledger.live.limits[queue] != nil)
+    }
     let durability: Durability = draw.below(16) < plan.writtenShare ? .written : .synced
     let outcomes = try session.submit(commands, form, durability)
     for case .enqueued(let id)? in outcomes { known.append(id) }
@@ -39,6 +42,7 @@ extension World {
       milliseconds: UInt64(1 + draw.below(plan.clockStep * 4)))
     let isPaused = shares.contains { session.ledger.live.paused.contains($0.queue) }
     session.marks.reach(.pausedQueueSkipped, if: isPaused)
+    session.noteLimits(of: shares.map(\.queue))
     guard case .leased(let tasks)?? = try session.submit([.lease(wish)], .single, .written).first
     else { return }
     for task in tasks {
@@ -65,6 +69,7 @@ extension World {
     case .discard: (id(draw.chance(1, in: 2) ? .dead : .done) ?? id()).map { .discard($0) }
     case .pause: .pause(queueName())
     case .resume: .resume(queueName())
+    case .limit: .limit(queueName(), limit())
     case .stale: staleCommand()
     default: nil
     }
@@ -73,7 +78,7 @@ extension World {
   private func anything() -> Command {
     let kinds: [StepKind] = [
       .enqueue, .enqueue, .enqueue, .enqueue, .settle, .settle, .fail, .giveBack, .extend, .cancel,
-      .pause, .resume, .replay, .discard,
+      .pause, .resume, .replay, .discard, .limit,
     ]
     return command(kinds[draw.below(kinds.count)]) ?? enqueue()
   }

@@ -37,7 +37,25 @@ enum SampleRecords {
     return queues.flatMap { queue in
       [.queuePaused(queue: queue), .queueResumed(queue: queue)]
         + names.map { Record.queueAdded(queue: queue, name: QueueName(stringLiteral: $0)) }
-    } + kinds + [0, 1, UInt32.max].map { .opened(epoch: $0) }
+    } + kinds + limits + [0, 1, UInt32.max].map { .opened(epoch: $0) }
+  }
+
+  private static var limits: [Record] {
+    let most = QueueLimit(
+      rate: QueueLimit.Rate(
+        permits: Limits.permitsMax, periodMilliseconds: Limits.durationMillisecondsMax,
+        burst: Limits.permitsMax), concurrency: Limits.permitsMax)
+    let last = QueueLimit.Arrival(
+      milliseconds: Limits.instantMillisecondsMax, parts: UInt32(Limits.permitsMax - 1))
+    let none = QueueLimit.Arrival()
+    let queue = UInt32(Limits.queuesMax - 1)
+    return [
+      .queueLimited(queue: 0, .rate(1, per: .milliseconds(1), burst: 1), arrival: none),
+      .queueLimited(queue: queue, .concurrency(1), arrival: none),
+      .queueLimited(queue: queue, nil, arrival: none),
+      .queueLimited(queue: queue, most, arrival: last),
+      .permitsTaken(queue: 0, arrival: none), .permitsTaken(queue: queue, arrival: last),
+    ]
   }
 
   private static var kinds: [Record] {

@@ -13,6 +13,7 @@ enum ProducerStep: CaseIterable {
   case cancel
   case pause
   case resume
+  case limit
   case settleLetters
 
   /// How often it is done in a usual run.
@@ -23,7 +24,7 @@ enum ProducerStep: CaseIterable {
     case .addMany, .addTogether, .addUnique, .addDelayed, .addExpiring: 4
     case .look, .waitLater, .cancel: 3
     case .count, .pause, .settleLetters: 1
-    case .resume: 3
+    case .resume, .limit: 3
     }
   }
 }

@@ -34,6 +34,7 @@ package enum WorkerMark: Int, CaseIterable, Sendable {
   case letterReplayed
   case letterDiscarded
   case pausedWithWork
+  case limitedWithWork
   case slotsAllUsed
   case leaseExtended
   case hiredWithoutAllHandlers

@@ -51,7 +51,7 @@ struct WorkerPlan {
     }
     // From a copy, so that a seed does the same but for the bounds.
     var apart = draw
-    memoryBytesMax = [nil, nil, 152_000, 160_000][apart.below(4)]
+    memoryBytesMax = [nil, nil, 158_000, 166_000][apart.below(4)]
     batchBytesMax = [1 << 20, 1 << 20, 200, 2000][apart.below(4)]
   }
 

@@ -25,6 +25,12 @@ extension WorkerWorld {
       crew.task?.cancel()
     }
     hire(isGeneral: true)
+    // One at a time would take longer than anybody waits.
+    if unfinishedCount > 50 {
+      for kind in ErrandKind.allCases {
+        life.start { [life] in await self.limit(kind.options.queue, to: nil, in: life) }
+      }
+    }
     let start = life.now
     while unfinishedCount > 0 || life.unfinished > 1 {
       for queue in life.paused {

@@ -29,6 +29,7 @@ extension WorkerWorld {
       let queue = kind().options.queue
       _ = await call(in: life) { store in try await store.pause(queue: queue) }
     case .resume: await resume(kind().options.queue, in: life)
+    case .limit: await limit(kind().options.queue, to: drawLimit(), in: life)
     case .settleLetters: await settleLetters(in: life)
     }
   }
@@ -50,6 +51,25 @@ extension WorkerWorld {
     life.paused.removeAll { $0 == queue }
     _ = await call(in: life) { store in
       do { try await store.resume(queue: queue) } catch StoreError.refused(.unknownQueue) {}
+    }
+  }
+
+  /// Fast enough that what waits is done in the end.
+  private func drawLimit() -> QueueLimit? {
+    switch draw.below(4) {
+    case 0: nil
+    case 1: .concurrency(1 + draw.below(3))
+    case 2: .rate(1 + draw.below(5), per: .milliseconds(1 + draw.below(100)), burst: 5)
+    default:
+      .rate(1 + draw.below(5), per: .milliseconds(5 + draw.below(100)), burst: 1)
+        .concurrency(1 + draw.below(3))
+    }
+  }
+
+  func limit(_ queue: QueueName, to limit: QueueLimit?, in life: Life) async {
+    _ = await call(in: life) { store in
+      do { try await store.limit(queue: queue, to: limit) } catch StoreError.refused(.unknownQueue)
+      {}
     }
   }
 

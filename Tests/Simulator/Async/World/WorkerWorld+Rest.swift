@@ -26,7 +26,7 @@ extension WorkerWorld {
           life.paused.append(queue.name)
           marks.reach(.pausedWithWork, if: queue.counters[.ready] > 0)
         } else {
-          ready[queue.name] = queue.counters[.ready]
+          ready[queue.name] = isHeld(queue, state) ? 0 : queue.counters[.ready]
         }
       }
       return ready
@@ -36,6 +36,19 @@ extension WorkerWorld {
         fail("I5", "worker \(crew.number) sleeps, and \(name) has \(ready[name] ?? 0) tasks")
       }
     }
+  }
+
+  /// Whether a limit lets the queue give nothing at this moment.
+  private func isHeld(
+    _ queue: QueueTable.Queue, _ state: borrowing TaskStateMachine
+  ) -> Bool {
+    guard let number = state.queues.number(of: queue.name),
+      let (limit, opening) = state.limit(of: number)
+    else { return false }
+    let isFull = limit.concurrency.map { queue.counters[.leased] >= UInt64($0) } ?? false
+    let isHeld = isFull || (opening > 0 && life.steady(opening) >= life.now)
+    marks.reach(.limitedWithWork, if: isHeld && queue.counters[.ready] > 0)
+    return isHeld
   }
 
   /// Every lease is in the hands of a handler.
