@@ -14,8 +14,9 @@ extension TaskStateMachine {
     let addition = addition(
       of: task, reserve(in: &plan), queue: queue.number, kind: kind.number, at: now)
     plan.add(.enqueued(addition), carrying: task.payload)
-    if let key, plan.isGroup, !isPlanted(.forgetKeysOfGroup) { plan.keys[key] = id(of: addition) }
-    return .enqueued(id(of: addition))
+    let id = id(of: addition.reference, addedAt: now)
+    if let key, plan.isGroup, !isPlanted(.forgetKeysOfGroup) { plan.keys[key] = id }
+    return .enqueued(id)
   }
 
   /// The record of a task like `task`, whose key need not be looked for, once its queue and kind
@@ -60,9 +61,10 @@ extension TaskStateMachine {
       expiry: task.expiryMilliseconds.map { now + $0 }, uniqueKey: task.uniqueKey)
   }
 
-  /// The id of a task that is added.
-  package func id(of addition: Record.Enqueued) -> TaskID {
-    TaskID(milliseconds: addition.at, storeTag: store.tag, reference: addition.reference)
+  /// The id of a task that is added at the instant `milliseconds`. The parts are passed because
+  /// the whole record would be copied.
+  package func id(of task: TaskReference, addedAt milliseconds: UInt64) -> TaskID {
+    TaskID(milliseconds: milliseconds, storeTag: store.tag, reference: task)
   }
 
   private func check(_ task: Command.Enqueue) throws(Refusal) {

@@ -86,7 +86,8 @@ extension TaskStateMachine {
     _ plan: inout Plan
   ) {
     var taken = 0
-    while taken < min(source.share, source.room), leased.count < limit, let row = next(&source) {
+    let most = min(source.share, source.room)
+    while taken < most, leased.count < limit, let row = next(&source) {
       plan.leases += 1
       taken += 1
       let task = LeasedTask(

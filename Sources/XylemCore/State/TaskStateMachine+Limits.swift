@@ -25,9 +25,9 @@ extension TaskStateMachine {
     effects.append(.ready(queue: queue))
   }
 
-  /// A lease of the queue ended: the first one below its concurrency lets another task go.
+  /// A lease of the limited queue ended: the first one below its concurrency lets another task go.
   func tellFreed(_ queue: UInt32, _ effects: inout [Effect]) {
-    guard queues[queue].isLimited, let row = limits[queue], row.concurrency > 0,
+    guard let row = limits[queue], row.concurrency > 0,
       queues[queue].counters[.leased] + 1 == UInt64(row.concurrency),
       !isPlanted(.forgetFreedLease)
     else { return }

@@ -16,7 +16,7 @@ extension TaskStateMachine {
     if status == .ready || status == .delayed { disarmExpiry(of: row) }
     count(row) { $0[status] -= 1 }
     tasks[row].status = nil
-    if status == .leased { tellFreed(queue, &effects) }
+    if status == .leased, queues[queue].isLimited { tellFreed(queue, &effects) }
   }
 
   /// Puts the task among the ready ones of its queue and priority.

@@ -107,7 +107,7 @@ struct CommitPipeline: ~Copyable {
       guard try add(&addition, carrying: payload) else {
         throw .refused(.invalidBatch("a task must fit into one frame of this store"))
       }
-      ids.append(state.id(of: addition))
+      ids.append(state.id(of: addition.reference, addedAt: addition.at))
     }
   }
 
@@ -120,7 +120,7 @@ struct CommitPipeline: ~Copyable {
       try add(&addition, carrying: task.payload)
     else { return nil }
     if needsSync { open.needsSync = true }
-    return .enqueued(state.id(of: addition))
+    return .enqueued(state.id(of: addition.reference, addedAt: addition.at))
   }
 
   /// The same for a completion, which is always one record.

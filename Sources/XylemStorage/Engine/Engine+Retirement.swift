@@ -54,8 +54,8 @@ extension Engine {
   }
 
   /// Cold segments in which nothing is needed, and which no record that is behind the newest
-  /// checkpoint names. They are never replayed, so one checkpoint is enough: if that is damaged, the
-  /// log behind the older one says the same. Under the lock.
+  /// checkpoint names. They are never replayed, so one checkpoint is enough: if that is damaged,
+  /// the log behind the older one says the same. Under the lock.
   private func retirableColdSegments() -> [UInt32] {
     guard let newest = checkpoints.first else { return [] }
     return coldSegments.filter { segment in
