@@ -54,4 +54,31 @@ struct CompactionTests {
     #expect(reopened.statistics.relocatedBytes > 0)
     #expect(try subject.count(reopened, .ready) == UInt64(kept.count + 60))
   }
+
+  /// The copies of the opening before are needed, whatever fails before the first new one.
+  @Test(arguments: 1...12)
+  func aFailedLookAtTheFolderTakesNoCopyAway(number: Int) throws {
+    let engine = try subject.open()
+    let kept = try subject.liveMixedLives(engine, rounds: 100)
+    subject.settle(engine)
+    #expect(engine.statistics.relocatedBytes > 0)
+    engine.abandon()
+    subject.disk.processKill()
+    let second = try subject.open()
+    subject.disk.resetCounters()
+    subject.disk.faults.rules = [FaultRule(.list, number: number)]
+    // It may fail at any time, or not at all.
+    _ = try? subject.liveMixedLives(second, rounds: 60)
+    subject.settle(second)
+    subject.disk.faults.rules = []
+    second.abandon()
+    subject.disk.processKill()
+    let third = try subject.open()
+    let wish = Command.Lease(shares: [("archive", 9)], limit: 500, milliseconds: 10_000)
+    guard case .leased(let tasks) = try subject.run(third, .lease(wish)) else {
+      throw UnexpectedOutcome()
+    }
+    let deliveries = try third.deliver(tasks).map { try $0.get() }
+    #expect(deliveries.prefix(kept.count).map(\.token.task) == kept)
+  }
 }

@@ -22,15 +22,15 @@ extension TaskStore {
   ///
   /// - Throws: `.closed`, or `.poisoned` after a failed write.
   public func limit(of queue: QueueName) async throws(StoreError) -> LimitUse? {
-    let time = engine.logTime
-    return try await inspect { state in
-      guard let number = state.queues.number(of: queue), let found = state.limit(of: number) else {
-        return nil
+    let seen = try await inspect { state in
+      state.queues.number(of: queue).flatMap { number in
+        state.limit(of: number).map { ($0, Int(state.queues[number].counters[.leased])) }
       }
-      let wait = found.opening > time ? found.opening - time : 0
-      return LimitUse(
-        limit: found.limit, leased: Int(state.queues[number].counters[.leased]),
-        wait: .milliseconds(wait))
     }
+    guard let (found, leased) = seen else { return nil }
+    // Read afterwards: before the inspection it is the time of the last batch.
+    let time = engine.logTime
+    let wait = found.opening > time ? found.opening - time : 0
+    return LimitUse(limit: found.limit, leased: leased, wait: .milliseconds(wait))
   }
 }

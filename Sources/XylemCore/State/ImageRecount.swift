@@ -27,7 +27,9 @@ struct ImageRecount {
   func matches(
     _ saved: Counters, queues savedQueues: borrowing QueueTable, kinds savedKinds: KindTable
   ) -> Bool {
-    guard saved.isBalanced, Self.agree(saved, totals),
+    // Queues or kinds that come behind the rows were not there when these were counted.
+    guard queues.count == savedQueues.count, kinds.count == savedKinds.kinds.count,
+      saved.isBalanced, Self.agree(saved, totals),
       zip(savedKinds.kinds, kinds).allSatisfy({ Self.agree($0.counters, $1) })
     else { return false }
     for queue in 0..<UInt32(savedQueues.count) where !agree(queue, savedQueues[queue]) {

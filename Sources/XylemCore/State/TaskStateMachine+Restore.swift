@@ -20,11 +20,14 @@ extension TaskStateMachine {
       heads = try ImageHeads(&reader)
     case .queues: for _ in 0..<rowCount { try restoreQueue(&reader) }
     case .kinds: for _ in 0..<rowCount { try restoreKind(&reader) }
-    case .tasks: for _ in 0..<rowCount { try restore(try Self.taskRow(&reader)) }
+    case .tasks:
+      heads.beginRows(queues: queues.count, kinds: kinds.kinds.count)
+      for _ in 0..<rowCount { try restore(try Self.taskRow(&reader), &heads) }
     case .packedTasks:
+      heads.beginRows(queues: queues.count, kinds: kinds.kinds.count)
       var packing = RowPacking()
       for _ in 0..<rowCount {
-        try restore(try packing.unpack(at: tasks.highWater, from: &reader))
+        try restore(try packing.unpack(at: tasks.highWater, from: &reader), &heads)
       }
     case .companions:
       for _ in 0..<rowCount {
@@ -38,8 +41,19 @@ extension TaskStateMachine {
     try reader.finish("chunk")
   }
 
-  private mutating func restore(_ row: TaskRow) throws(FormatError) {
+  /// All that can be checked of a row alone is checked while it is at hand: a second pass over
+  /// millions of rows takes as long as the first.
+  private mutating func restore(
+    _ row: TaskRow, _ heads: inout ImageHeads
+  ) throws(FormatError) {
+    let index = tasks.highWater
     do { try tasks.restore(row, isVacant: row.status == nil) } catch { throw .invalid("task rows") }
+    guard row.status != nil else { return }
+    try checkFields(of: row)
+    if row.companion != RowIndex.none { heads.companionedRows += 1 }
+    heads.recount.count(row)
+    placeTimer(of: index)
+    usage.add(row.location)
   }
 
   private mutating func restoreQueue(_ reader: inout ByteReader) throws(FormatError) {

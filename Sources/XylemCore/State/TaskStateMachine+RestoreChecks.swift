@@ -12,14 +12,16 @@ extension TaskStateMachine {
         $0.owner == RowIndex.none
       }
     } catch { throw .invalid("free list") }
-    var recount = ImageRecount(queues: queues.count, kinds: kinds.kinds.count)
-    for row in 0..<tasks.highWater where tasks[row].status != nil {
-      try checkFields(of: row)
-      recount.count(tasks[row])
-      checkPlace(of: row)
-      usage.add(tasks[row].location)
-    }
-    try check(recount)
+    var heads = heads
+    heads.beginRows(queues: queues.count, kinds: kinds.kinds.count)
+    try check(heads.recount)
+    try restoreCompanions(namedBy: heads.companionedRows)
+  }
+
+  /// Each companion in use is named by its owner; so none is named twice, or by a row that has none,
+  /// when as many rows name one as are in use.
+  private mutating func restoreCompanions(namedBy rows: UInt32) throws(FormatError) {
+    guard companions.count == rows else { throw .invalid("companion of a task") }
     for companion in 0..<companions.highWater {
       if companions[companion].owner == RowIndex.none {
         try checkVacant(companions[companion])
@@ -29,19 +31,15 @@ extension TaskStateMachine {
     }
   }
 
-  private func checkFields(of row: UInt32) throws(FormatError) {
-    let task = tasks[row]
+  func checkFields(of task: TaskRow) throws(FormatError) {
     guard task.priority < Priority.levels, queues.contains(task.queue), kinds.contains(task.kind),
-      task.generation <= TaskReference.generationMask, task.location.length > 0
+      task.generation <= TaskReference.generationMask, task.location.length > 0,
+      task.offset <= Limits.segmentBytesMax
     else { throw .invalid("task row") }
-    guard task.companion != RowIndex.none else { return }
-    guard companions.contains(task.companion), companions[task.companion].owner == row else {
-      throw .invalid("companion of a task")
-    }
   }
 
   /// Timed rows go into the wheel. Ready and dead ones are looked at list by list.
-  private mutating func checkPlace(of row: UInt32) {
+  mutating func placeTimer(of row: UInt32) {
     guard let status = tasks[row].status, status.isTimed else { return }
     let due = tasks[row].due
     tasks[row].next = RowIndex.none
@@ -112,7 +110,9 @@ extension TaskStateMachine {
       expiries.insert(companion, due: companions[companion].expiry, in: &companions)
     }
     if let reason = companions[companion].reason {
-      guard reason.length <= Limits.recordBytesMax else { throw .invalid("reason of a death") }
+      guard reason.length <= Limits.recordBytesMax, reason.offset <= Limits.segmentBytesMax else {
+        throw .invalid("reason of a death")
+      }
       usage.add(reason)
     }
     guard let key = companions[companion].key else { return }

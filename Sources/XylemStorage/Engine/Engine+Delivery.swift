@@ -44,7 +44,9 @@ extension Engine {
     }
     let whole = parcels.compactMap { $0 }
     guard whole.count == tasks.count else { return nil }
-    return lock.withLock { zip(tasks, whole).map { delivery(of: $0, $1) } }
+    return lock.withLock {
+      try? zip(tasks, whole).map { task, parcel in try delivery(of: task, parcel).get() }
+    }
   }
 
   /// Reads what a leased task carries.
@@ -97,7 +99,7 @@ extension Engine {
     answers.reserveCapacity(tasks.count)
     for index in tasks.indices {
       if let parcel = parcels[index] {
-        answers.append(.success(delivery(of: tasks[index], parcel)))
+        answers.append(delivery(of: tasks[index], parcel))
       } else if let failure = failures[index] {
         answers.append(.failure(failure))
       }
@@ -105,11 +107,15 @@ extension Engine {
     return answers
   }
 
-  private func delivery(of task: LeasedTask, _ parcel: Parcel) -> Delivery {
-    Delivery(
-      token: token(of: task, addedAt: parcel.at), payload: parcel.payload,
-      name: pipeline.state.kinds[parcel.kind].definition.name,
-      queue: pipeline.state.queues.name(of: parcel.queue),
-      attempt: task.attempt, delivery: task.delivery)
+  /// A whole record may still name a queue or a kind that this store has not.
+  private func delivery(of task: LeasedTask, _ parcel: Parcel) -> Result<Delivery, StoreError> {
+    guard pipeline.state.kinds.contains(parcel.kind), pipeline.state.queues.contains(parcel.queue)
+    else { return .failure(corruption(at: task.location, "queue or kind of a task")) }
+    return .success(
+      Delivery(
+        token: token(of: task, addedAt: parcel.at), payload: parcel.payload,
+        name: pipeline.state.kinds[parcel.kind].definition.name,
+        queue: pipeline.state.queues.name(of: parcel.queue),
+        attempt: task.attempt, delivery: task.delivery))
   }
 }

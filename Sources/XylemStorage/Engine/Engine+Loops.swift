@@ -37,7 +37,10 @@ extension Engine {
         switch committerStep {
         case .work: return true
         case .end: return false
-        case .sleep where executor.hasJobs: return true
+        case .sleep(let milliseconds) where executor.hasJobs:
+          // Jobs without end must not keep what is due waiting.
+          if milliseconds == 0 { workOfQuietTime() }
+          return true
         case .sleep(let milliseconds):
           seat.sleep(until: instant(after: milliseconds))
           let signalled = commitWanted.wait(lock, timeoutMilliseconds: milliseconds)
@@ -68,18 +71,17 @@ extension Engine {
 
   /// The end of a sleep, in milliseconds of the log's time. Under the lock.
   func instant(after milliseconds: UInt64?) -> UInt64 {
-    milliseconds.map { $0.addingReportingOverflow(clock.last) }
+    milliseconds.map { $0.addingReportingOverflow(clock.read()) }
       .map { $0.overflow ? .max : $0.partialValue } ?? .max
   }
 
   /// Until the next timer, or until the log has been quiet long enough. Under the lock.
   private func sleepMilliseconds() -> UInt64? {
-    let untilTimer = pipeline.state.nextDue.map { due in
-      let now = clock.read()
-      return due > now ? due - now : 0
-    }
+    let now = clock.read()
+    let untilTimer = pipeline.state.nextDue.map { $0 > now ? $0 - now : 0 }
     guard needsMark else { return untilTimer }
-    return min(untilTimer ?? .max, Self.idleMilliseconds)
+    let markDue = quietSince + Self.idleMilliseconds
+    return min(untilTimer ?? .max, markDue > now ? markDue - now : 0)
   }
 
   /// Does what the committing thread does after a quiet time, for whoever drives an engine without

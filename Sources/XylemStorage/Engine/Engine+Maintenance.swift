@@ -92,7 +92,11 @@ extension Engine {
   package func maintain() {
     guard lock.withLock({ failure == nil }) else { return }
     do throws(StoreError) {
-      if let capture = takeCapture() { try store(capture) }
+      if let capture = takeCapture() {
+        try store(capture)
+      } else {
+        lock.withLock { isCheckpointRefused = false }
+      }
       try retireSegments()
       lock.withLock { requestCheckpointForSpace() }
       try compact()
@@ -134,7 +138,7 @@ extension Engine {
       do { try checkpointDirectory.removeAll(except: kept) } catch { throw StoreError(error) }
     } catch .full {
       // The log stays as long as it must; a later checkpoint tries again once space is freed.
-      lock.withLock { isDiskFull = true }
+      lock.withLock { (isDiskFull, isCheckpointRefused) = (true, true) }
     }
   }
 

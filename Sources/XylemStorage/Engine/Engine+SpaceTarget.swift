@@ -7,7 +7,7 @@ import XylemCore
 /// appended and is dead.
 extension Engine {
   /// Room for emptied segments that wait for the two checkpoints which let them go.
-  private static let waitingSegments = 2
+  private static let waitingSegments = 3
 
   /// The segment that should be emptied: of those at most half of which is needed, the emptiest.
   /// `nil` while the store is small enough. Under the lock; O(segments).
@@ -38,6 +38,7 @@ extension Engine {
   /// Asks for the checkpoints that let emptied segments go, and for the one without which none is
   /// emptied, while the store is too large. Under the lock.
   func requestCheckpointForSpace() {
+    if isCheckpointRefused { return }
     if isFirstCheckpointWanted || (hasEmptied && isTooLarge(taken)) { wantCheckpoint() }
   }
 
@@ -50,7 +51,7 @@ extension Engine {
   /// lock.
   var isFirstCheckpointWanted: Bool {
     guard logStatistics.checkpoints == 0, !wantsCheckpoint, captured == nil, !isMaintaining,
-      failure == nil, !isClosing, !isDiskFull
+      failure == nil, !isClosing, !isCheckpointRefused
     else { return false }
     return victim() != nil
   }

@@ -42,6 +42,10 @@ package final class Engine: @unchecked Sendable {
   /// Begun segments in ascending order, with the sequence of each one's first record.
   var segments: [(number: UInt32, firstSequence: UInt64)]
   var isDiskFull = false
+  /// Whether the last checkpoint found no room. The next one waits for another look at the disk.
+  var isCheckpointRefused = false
+  /// When the last commit ended, in milliseconds of the log's time.
+  var quietSince: UInt64 = 0
   /// The segment that is being emptied, if any.
   var compaction: Compaction?
   /// Segments that could not be emptied, because something in them cannot be read or moved.

@@ -14,7 +14,9 @@ struct ColdWriter {
   private(set) var number: UInt32
   private var file: (any File)?
   private var end = 0
-  private var isNamed = false
+  /// Whether the folder's entry of the last file is synced. Until this writer makes a file there is
+  /// none that it may take away.
+  private var isNamed = true
 
   /// A writer whose segments have higher numbers than `last`.
   init(
