@@ -116,7 +116,8 @@ final class MixedLives {
     endings = [:]
   }
 
-  /// Lets the engine do what it would before the next round, and measures. `commits` is how often the committing thread looks whether there is something to do.
+  /// Lets the engine do what it would before the next round, and measures. `commits` is how often
+  /// the committing thread looks whether there is something to do.
   func rest(measures: Bool = true, commits: Int = 1) throws {
     for _ in 0..<commits {
       repeat {

@@ -18,8 +18,8 @@ extension TaskStateMachine {
     try restoreCompanions(namedBy: heads.companionedRows)
   }
 
-  /// Each companion in use is named by its owner; so none is named twice, or by a row that has none,
-  /// when as many rows name one as are in use.
+  /// Each companion in use is named by its owner; so none is named twice, or by a row that has
+  /// none, when as many rows name one as are in use.
   private mutating func restoreCompanions(namedBy rows: UInt32) throws(FormatError) {
     guard companions.count == rows else { throw .invalid("companion of a task") }
     for companion in 0..<companions.highWater {

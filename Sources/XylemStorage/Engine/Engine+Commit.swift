@@ -50,7 +50,7 @@ extension Engine {
   private func finishCommit() {
     let receiver = lock.withLock {
       isCommitting = false
-      quietSince = clock.read()
+      quietSince = clock.last
       syncedThrough = writer.syncedThrough
       noteProgress()
       return self.receiver

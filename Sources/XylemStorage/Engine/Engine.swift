@@ -44,7 +44,7 @@ package final class Engine: @unchecked Sendable {
   var isDiskFull = false
   /// Whether the last checkpoint found no room. The next one waits for another look at the disk.
   var isCheckpointRefused = false
-  /// When the last commit ended, in milliseconds of the log's time.
+  /// How late it was at the last commit, in milliseconds of the log's time.
   var quietSince: UInt64 = 0
   /// The segment that is being emptied, if any.
   var compaction: Compaction?
