@@ -8,7 +8,7 @@ import XylemCore
 struct MutantRun {
   private let options: Options
   /// How many seeds a bug has to show itself in.
-  private static let budget: UInt64 = 3000
+  private static let budget: UInt64 = 6_000
   /// After how many seeds small worlds are looked at, too: some bugs show only there.
   private static let seedsBeforeProbe: UInt64 = 200
 

@@ -45,7 +45,7 @@ struct RegressionSeedsTests {
       11,
       // A reader slept for a commit on the one thread that closes the store.
       1448,
-      // A handler whose task its own worker took again was never told (forgetFormerRun).
+      // A handler whose task its own worker took again was never told.
       149,
     ] as [UInt64])
   func holdsEveryPromise(seed: UInt64) throws {

@@ -35,7 +35,7 @@ final class RunningTasks: @unchecked Sendable {
   /// knows of it: it is told before `work` begins.
   func start(_ token: LeaseToken, _ work: @escaping @Sendable () async -> Void) {
     lock.withLock {
-      let former = isPlanted(.forgetFormerRun) ? nil : running[token.task.reference]?.work
+      let former = running[token.task.reference]?.work
       // Started under the lock, so that it cannot end before it is known here.
       let work = Task(executorPreference: executor) {
         former?.cancel()

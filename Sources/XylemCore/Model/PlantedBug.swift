@@ -159,8 +159,6 @@ package enum PlantedBug: String, CaseIterable, Sendable {
   case leaveLimiter
   /// The handler of a cancelled task is not told.
   case forgetCancellation
-  /// A worker that takes a task again does not tell the handler that had lost it.
-  case forgetFormerRun
   /// A handler's result is thrown away when it returns after its time limit.
   case discardLateResult
   /// A row that changes while a checkpoint is written changes in the checkpoint too.
@@ -200,7 +198,7 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     case .forgetRenewalOfStopping, .renewOneLease, .loseWakeUp, .reportBeforeEnd, .leakSlot,
       .forgetWatchersAtClose, .forgetListenersAtClose, .runOneTooMany, .loseEarlyEnding,
       .keepUnstartedLeases, .cancelOnStop, .ignoreCancelledWait, .leaveLimiter,
-      .forgetCancellation, .forgetFormerRun, .discardLateResult, .refuseInsteadOfWaiting:
+      .forgetCancellation, .discardLateResult, .refuseInsteadOfWaiting:
       true
     default: false
     }

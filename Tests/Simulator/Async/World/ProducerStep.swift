@@ -13,8 +13,8 @@ enum ProducerStep: CaseIterable {
   case cancel
   case pause
   case resume
-  case limit
   case settleLetters
+  case limit
 
   /// How often it is done in a usual run.
   var usualWeight: Int {

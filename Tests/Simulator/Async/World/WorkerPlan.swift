@@ -44,7 +44,8 @@ struct WorkerPlan {
     let isHealthy = draw.chance(1, in: 2)
     laneWeights = SimulatedMachine.Lane.allCases.map { _ in [1, 4, 16][draw.below(3)] }
     deedWeights = Deed.allCases.map { Self.weight($0.usualWeight, &draw) }
-    stepWeights = ProducerStep.allCases.map { Self.weight($0.usualWeight, &draw) }
+    let usualSteps = ProducerStep.allCases.filter { $0 != .limit }
+    let usualWeights = usualSteps.map { Self.weight($0.usualWeight, &draw) }
     eventWeights = WorldEvent.allCases.map { event in
       let harms = event == .fault || event == .fullDisk || event == .stopInsideCall
       return isHealthy && harms ? 0 : Self.weight(event.usualWeight, &draw)
@@ -53,6 +54,9 @@ struct WorkerPlan {
     var apart = draw
     memoryBytesMax = [nil, nil, 158_000, 166_000][apart.below(4)]
     batchBytesMax = [1 << 20, 1 << 20, 200, 2000][apart.below(4)]
+    // Most programs set no limits: a limited queue keeps workers from much else.
+    let limitWeight = apart.chance(1, in: 4) ? ProducerStep.limit.usualWeight : 0
+    stepWeights = usualWeights + [limitWeight]
   }
 
   private static func weight(_ usual: Int, _ draw: inout SeededGenerator) -> Int {
