@@ -41,10 +41,10 @@ final class CheckpointDirectory: Sendable {
   func write(_ capture: borrowing CapturedCheckpoint) throws(StoreError) -> StoredCheckpoint {
     let number = capture.header.number
     do {
-      let bytes = try writeFile(capture)
+      try writeFile(capture)
       return StoredCheckpoint(
         number: number, lastSequence: capture.header.lastSequence,
-        tailSegment: capture.header.tail.segment, usage: capture.usage, bytes: bytes)
+        tailSegment: capture.header.tail.segment, usage: capture.usage)
     } catch {
       try? directory.remove(StoreFileName.name(number))
       try? directory.remove(StoreFileName.newCheckpoint)
@@ -53,16 +53,13 @@ final class CheckpointDirectory: Sendable {
   }
 
   /// A file gets its number only once it is synced, so that one with a number is never in the page
-  /// cache alone, however the process that wrote it ended. Returns its length.
-  private func writeFile(
-    _ capture: borrowing CapturedCheckpoint
-  ) throws(StoreError) -> UInt64 {
+  /// cache alone, however the process that wrote it ended.
+  private func writeFile(_ capture: borrowing CapturedCheckpoint) throws(StoreError) {
     let name = StoreFileName.newCheckpoint
-    let bytes: UInt64
     do throws(StorageError) {
       if try directory.names().contains(name) { try directory.remove(name) }
       let file = try directory.open(name, .create)
-      bytes = try CheckpointWriter(file).write(capture)
+      try CheckpointWriter(file).write(capture)
     } catch { throw StoreError(error) }
     do throws(StoreError) { try verify(capture.header) } catch .corrupt {
       // A medium may give back something wrong just once.
@@ -72,7 +69,6 @@ final class CheckpointDirectory: Sendable {
       try directory.rename(name, to: StoreFileName.name(capture.header.number))
       try directory.sync()
     } catch { throw StoreError(error) }
-    return bytes
   }
 
   private func verify(_ header: CheckpointHeader) throws(StoreError) {

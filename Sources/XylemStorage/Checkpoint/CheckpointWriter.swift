@@ -16,8 +16,8 @@ struct CheckpointWriter {
     self.file = file
   }
 
-  /// Writes and syncs all of it; returns the length.
-  consuming func write(_ capture: borrowing CapturedCheckpoint) throws(StorageError) -> UInt64 {
+  /// Writes and syncs all of it.
+  consuming func write(_ capture: borrowing CapturedCheckpoint) throws(StorageError) {
     var bytes = ByteWriter(capacity: 2 * Self.bytesPerWrite)
     capture.header.encode(into: &bytes)
     var image = ImageWriter(of: capture.state, sequence: capture.header.lastSequence)
@@ -29,7 +29,6 @@ struct CheckpointWriter {
     }
     try flush(&bytes)
     if !isPlanted(.forgetCheckpointSync) { try file.sync() }
-    return offset
   }
 
   private mutating func flush(_ bytes: inout ByteWriter) throws(StorageError) {

@@ -9,6 +9,4 @@ struct StoredCheckpoint {
   let tailSegment: UInt32
   /// The living bytes of segments when it was taken.
   let usage: SegmentUsage
-  /// The length of the file.
-  let bytes: UInt64
 }

@@ -68,8 +68,7 @@ struct Recovery: ~Copyable {
     report.checkpoint = number
     loaded = StoredCheckpoint(
       number: number, lastSequence: reader.header.lastSequence,
-      tailSegment: reader.header.tail.segment, usage: state.usage,
-      bytes: reader.size)
+      tailSegment: reader.header.tail.segment, usage: state.usage)
     return RecoveredTail(reader.header)
   }
 
