@@ -29,6 +29,9 @@ struct BenchmarkResult {
   /// Bytes that were copied to keep it so, for each byte that was appended.
   var copiedShare: Double?
 
+  /// What was taken of the disk as time went on.
+  var history: [SpaceSample] = []
+
   /// The nanoseconds of the middle call for each of its tasks.
   var nanosecondsOfTask: Double? {
     guard let inFlight, let time = latencies.microseconds(atShare: 0.5) else { return nil }
@@ -44,6 +47,16 @@ struct BenchmarkResult {
     if let syncs = turn.syncs { self.syncs = (self.syncs ?? 0) + syncs }
     if let coresBusy = turn.coresBusy { cores.add(coresBusy) }
     if let rawRate, rawRate > 0 { ratios.add(turn.rate / rawRate) }
+  }
+
+  /// Hours, share of the disk and share of copies, each time.
+  private var samples: [String] {
+    history.map { sample in
+      JSONLine.list([
+        JSONLine.number(Double(sample.hours)), JSONLine.number(sample.diskShare, 3),
+        JSONLine.number(sample.copiedShare, 4),
+      ])
+    }
   }
 
   /// One JSON object.
@@ -66,7 +79,7 @@ struct BenchmarkResult {
       ("raw_ratio_least", JSONLine.number(ratios.values.min(), 3)),
       ("raw_ratio_most", JSONLine.number(ratios.values.max(), 3)),
       ("disk_share", JSONLine.number(diskShare, 3)),
-      ("copied_share", JSONLine.number(copiedShare, 3)),
+      ("copied_share", JSONLine.number(copiedShare, 3)), ("history", JSONLine.list(samples)),
     ])
   }
 }

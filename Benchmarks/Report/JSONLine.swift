@@ -7,6 +7,11 @@ enum JSONLine {
     "{" + fields.map { "\(string($0.0)): \($0.1)" }.joined(separator: ", ") + "}"
   }
 
+  /// An array of these values, which are JSON already.
+  static func list(_ values: [String]) -> String {
+    "[" + values.joined(separator: ", ") + "]"
+  }
+
   /// A number with so many digits behind the point; `null` when there is none.
   static func number(_ value: Double?, _ digits: Int = 0) -> String {
     value.map { String(format: "%.\(digits)f", $0) } ?? "null"

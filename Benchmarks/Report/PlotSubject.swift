@@ -8,6 +8,8 @@ enum PlotSubject: String, CaseIterable {
   case peers
   /// What a task costs as something grows.
   case growth
+  /// What the disk holds as time goes on.
+  case space
 
   /// The parts of the picture, of which there are none without results.
   func blocks(_ results: [BenchmarkResult]) -> [any PlotBlock] {
@@ -23,6 +25,7 @@ enum PlotSubject: String, CaseIterable {
         return [table.rates, table.latencies]
       }
     case .growth: return Self.curves(results.filter { $0.size != nil })
+    case .space: return Self.rows(results.flatMap(PlotCurve.overTime))
     }
   }
 
@@ -30,15 +33,11 @@ enum PlotSubject: String, CaseIterable {
   private static func curves(_ results: [BenchmarkResult]) -> [any PlotBlock] {
     var names: [String] = []
     for result in results where !names.contains(result.workload) { names.append(result.workload) }
-    let curves = names.map { name in
-      PlotCurve(
-        title: name,
-        points: results.filter { $0.workload == name }.compactMap { result in
-          guard let size = result.size, let cost = result.nanosecondsOfTask else { return nil }
-          return (size, cost)
-        })
-    }
-    return stride(from: 0, to: curves.count, by: CurveRow.columns).map { start in
+    return rows(names.map { name in PlotCurve(results.filter { $0.workload == name }) })
+  }
+
+  private static func rows(_ curves: [PlotCurve]) -> [any PlotBlock] {
+    stride(from: 0, to: curves.count, by: CurveRow.columns).map { start in
       CurveRow(curves: Array(curves[start..<min(start + CurveRow.columns, curves.count)]))
     }
   }

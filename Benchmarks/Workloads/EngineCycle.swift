@@ -3,7 +3,8 @@ import XylemStorage
 /// The engine, with as many Swift tasks as tasks in flight: each enqueues a task, then takes one
 /// and completes it, both durably.
 struct EngineCycle: Contender {
-  let engine = "xylem"
+  var engine: String { place.engine }
+  let place: CallerPlace
   let subject: EngineUnderTest
   let inFlight: Int
 
@@ -11,7 +12,9 @@ struct EngineCycle: Contender {
 
   func turn(seconds: Double) async throws -> Turn {
     let syncs = subject.engine.statistics.syncs
-    var turn = try await Turn.together(inFlight, for: seconds) { _ in try await cycle() }
+    var turn = try await Turn.together(
+      inFlight, for: seconds, on: place.preference(subject.executor)
+    ) { _ in try await cycle() }
     turn.syncs = subject.engine.statistics.syncs - syncs
     return turn
   }

@@ -9,8 +9,11 @@ final class EngineUnderTest: Sendable {
   /// The committing thread as an executor.
   var executor: (any TaskExecutor)? { threads.executor }
 
-  init(_ directory: String, _ options: EngineOptions = EngineOptions()) throws {
-    engine = try Engine.open(PosixFileSystem(), directory, options)
+  init(
+    _ directory: String, _ options: EngineOptions = EngineOptions(),
+    time: any TimeSource = SystemTimeSource()
+  ) throws {
+    engine = try Engine.open(PosixFileSystem(), directory, options, time: time)
     threads = try EngineThreads(engine)
   }
 

@@ -7,14 +7,17 @@ struct PeersCycleWorkload: Workload {
   func measure(_ run: BenchmarkRun) async throws -> [BenchmarkResult] {
     let subject = try EngineUnderTest(run.scratch.child(name))
     defer { subject.close() }
-    let engine = EngineCycle(subject: subject, inFlight: Self.clients)
+    let engines = [CallerPlace.pool, .committer].map {
+      EngineCycle(place: $0, subject: subject, inFlight: Self.clients)
+    }
     // All that 64 tasks write in their lives, in one write.
     let raw = try RawDisk(
       run.scratch.child("\(name)-raw"),
-      bytesPerWrite: try await engine.bytesPerTask() * Self.clients, tasksPerWrite: Self.clients)
+      bytesPerWrite: try await engines[0].bytesPerTask() * Self.clients, tasksPerWrite: Self.clients
+    )
     let peers = try run.peers.cycles(Self.clients, payloadBytes: Self.payloadBytes)
     return try await Comparison(
-      workload: name, payloadBytes: Self.payloadBytes, contenders: [raw, engine] + peers
+      workload: name, payloadBytes: Self.payloadBytes, contenders: [raw] + engines + peers
     ).run(run.options)
   }
 }
