@@ -88,6 +88,24 @@ enum HeaderProperties {
     }
   }
 
+  static func coldSegment() -> Property {
+    let header = ColdHeader(store: store, number: Limits.hotSegmentMax + 2, epoch: 3)
+    var writer = ByteWriter()
+    header.encode(into: &writer)
+    return Property(name: "coldHeader", seeds: [Array(writer.bytes)]) { input in
+      var bytes = input
+      Repair.header(&bytes, count: ColdHeader.bytes)
+      return try bytes.withUnsafeBytes { source in
+        guard let decoded = try? ColdHeader(decoding: source) else { return false }
+        var writer = ByteWriter()
+        decoded.encode(into: &writer)
+        let again = try ColdHeader(decoding: writer.bytes)
+        guard again == decoded else { throw Property.Broken("\(decoded) became \(again)") }
+        return true
+      }
+    }
+  }
+
   private static func same(
     _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, _ what: String
   ) throws {

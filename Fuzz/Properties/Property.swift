@@ -35,7 +35,8 @@ package struct Property {
     let stores = [logged, saved]
     return [
       RecordProperty.make(), HeaderProperties.frame(), HeaderProperties.segment(),
-      HeaderProperties.identity(), HeaderProperties.checkpoint(), NamesProperty.make(),
+      HeaderProperties.identity(), HeaderProperties.checkpoint(), HeaderProperties.coldSegment(),
+      NamesProperty.make(),
       PayloadProperty.make(), CheckpointProperty.make(stores), SegmentProperty.make(logged),
       DirectoryProperty.make(stores), ExaminationProperty.make(stores), try FlipsProperty.make(),
       OperationsProperty.make(),

@@ -235,19 +235,27 @@ class Store:
 
     def copy(self, number, offset, length):
         """The record in a cold segment; the segment may have gone since."""
-        path = os.path.join(self.directory, "segments", f"c{number:09}")
         where = f"c{number}:{offset}+{length}"
-        if not os.path.exists(path):
+        if number not in self.cold_numbers():
             return f"{where} gone"
-        data = read(path)
+        found, text = record(self.cold(number)[offset:offset + length], self)
+        require(found == length, "length of a copy")
+        return f"{where} [{text}]"
+
+    def cold_numbers(self):
+        """The numbers of cold segments, ascending."""
+        return sorted(int(name[1:]) for name in os.listdir(os.path.join(self.directory, "segments"))
+                      if len(name) == 10 and name[0] == "c" and name[1:].isdigit())
+
+    def cold(self, number):
+        """The bytes of a cold segment, its header looked at."""
+        data = read(os.path.join(self.directory, "segments", f"c{number:09}"))
         require(len(data) >= 512 and data[:8] == b"XYLEMCLD", "cold segment")
         require(struct.unpack_from("<I", data, 508)[0] == crc(0, data[:508]), "cold header checksum")
         check_version(data)
         require(data[16:32] == self.identity.store, "cold segment of another store")
         require(struct.unpack_from("<I", data, 32)[0] == number, "number of a cold segment")
-        found, text = record(data[offset:offset + length], self)
-        require(found == length, "length of a copy")
-        return f"{where} [{text}]"
+        return data
 
     def task_id(self, row, generation, milliseconds):
         high = milliseconds << 16 | 7 << 12 | self.identity.tag
@@ -393,9 +401,17 @@ class Position:
 
 
 def beginning(store):
+    """Where the whole log starts; nothing when its first segments have gone."""
     first = min(store.segments)
-    require(store.segments[first].predecessor == 0, "the beginning of the log is not kept")
-    return Position(first, HEADER_BYTES, 0, 0, 0)
+    return None if store.segments[first].predecessor else Position(first, HEADER_BYTES, 0, 0, 0)
+
+
+def print_cold(store, number):
+    data, place = store.cold(number), 512
+    while place < len(data):
+        length, text = record(data[place:], store)
+        print(f"cold c{number}:{place}+{length} {text}")
+        place += length
 
 
 def print_log(store, position):
@@ -657,8 +673,11 @@ def main(arguments):
         position = None
         for number in numbered(os.path.join(arguments[0], "checkpoints")):
             position = print_checkpoint(store, number)
-        whole = position is None or "--from-checkpoint" not in arguments
-        print_log(store, beginning(store) if whole else position)
+        for number in store.cold_numbers():
+            print_cold(store, number)
+        whole = None if position and "--from-checkpoint" in arguments else beginning(store)
+        require(whole or position, "the beginning of the log is not kept, and no checkpoint is")
+        print_log(store, whole or position)
         if whole:
             require(store.hashes_kept <= store.hashes_seen, "hash of a unique key")
         return 0

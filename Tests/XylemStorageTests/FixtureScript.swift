@@ -16,10 +16,10 @@ struct FixtureScript {
   static let report = TaskKind(
     name: "report.build", retry: .never, deliveryLimit: 5, retentionMilliseconds: 0)
 
-  func open() throws -> Engine {
+  func open(spareSegments: Int = 0) throws -> Engine {
     var options = EngineOptions()
     options.segmentBytes = 32 * 1024
-    options.spareSegments = 0
+    options.spareSegments = spareSegments
     options.recycledSegments = 0
     options.namespace = "shop"
     options.environment = "test"
@@ -67,6 +67,36 @@ struct FixtureScript {
     try script.run(engine, .limit("free", .concurrency(2)))
     try script.run(engine, .limit("free", nil))
     _ = try script.lease(engine, 2)
+    engine.close()
+    return script.disk
+  }
+
+  /// A store whose oldest segments are gone, with what tasks need of them in a cold one.
+  static func cold() throws -> VirtualFileSystem {
+    let script = FixtureScript()
+    let engine = try script.open(spareSegments: 2)
+    for number in 0..<4 {
+      try script.enqueue(engine, "old \(number)", queue: "archive")
+    }
+    let dead = try script.enqueue(engine, "dead")
+    var failure = Command.Failure(message: "too old")
+    failure.isPermanent = true
+    try script.run(engine, .fail(try script.lease(engine, 1)[0].token, failure))
+    for round in 0..<30 {
+      try script.enqueue(engine, String(repeating: "short \(round) ", count: 300))
+      try script.run(engine, .complete(try script.lease(engine, 1)[0].token, result: []))
+      script.time.advance(60_001)
+      for _ in 0..<20 {
+        engine.maintain()
+        while engine.commitOnce() {}
+      }
+    }
+    let places = try engine.inspect(waiter: .none) { state in
+      state.references().compactMap { state.snapshot(of: $0)?.location.segment }
+    }.get()
+    guard dead.reference.row == 4, places.count == 5,
+      places.allSatisfy({ $0 > Limits.hotSegmentMax })
+    else { throw UnexpectedOutcome() }
     engine.close()
     return script.disk
   }

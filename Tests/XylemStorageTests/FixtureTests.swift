@@ -132,7 +132,7 @@ import XylemStorage
       ])
   }
 
-  @Test(arguments: ["closed", "killed", "packed", "limited"])
+  @Test(arguments: ["closed", "killed", "packed", "limited", "cold"])
   func aReaderWrittenFromThePagesAgrees(name: String) throws {
     let expected = try String(
       contentsOf: FixtureStore.path("v1", "\(name).txt"), encoding: .utf8)
@@ -168,6 +168,21 @@ import XylemStorage
     #expect(limits[0]?.opening == 1_700_000_000_000 + 60_000 / 7 + 1)
   }
 
+  @Test func oldTasksAreReadFromTheColdSegment() throws {
+    let engine = try open("cold")
+    let tasks = try contents(engine)
+    #expect(tasks.map(\.queue) == ["archive", "archive", "archive", "archive", "mail"])
+    #expect(tasks.map(\.status) == [.ready, .ready, .ready, .ready, .dead])
+    let payloads = tasks.map { String(decoding: $0.bytes, as: UTF8.self) }
+    #expect(payloads == ["old 0", "old 1", "old 2", "old 3", "dead"])
+    let reason = try engine.inspect(waiter: .none) { state in
+      state.references().compactMap { state.snapshot(of: $0)?.reason }.first
+    }.get()
+    let place = try #require(reason)
+    #expect(place.segment > Limits.hotSegmentMax)
+    #expect(String(decoding: try engine.read(place).bytes, as: UTF8.self) == "too old")
+  }
+
   /// What a script beside the fixtures prints; `nil` when there is no python3.
   private static func python(_ script: String, _ argument: String) throws -> String? {
     let process = Process()
@@ -194,5 +209,6 @@ import XylemStorage
     try FixtureStore.save(try FixtureScript.closed(), to: target.appending(path: "packed"))
     try FixtureStore.save(try FixtureScript.killed(), to: target.appending(path: "killed"))
     try FixtureStore.save(try FixtureScript.limited(), to: target.appending(path: "limited"))
+    try FixtureStore.save(try FixtureScript.cold(), to: target.appending(path: "cold"))
   }
 }

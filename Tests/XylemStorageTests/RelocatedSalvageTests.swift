@@ -60,6 +60,12 @@ import XylemStorage
     }
   }
 
+  private func loseCheckpoints() {
+    for file in subject.disk.files() where file.path.contains("checkpoints/0") {
+      subject.disk.replace("/" + file.path, with: [])
+    }
+  }
+
   @Test func whatWasRelocatedIsSoundAndComesOver() throws {
     let store = try relocatedStore()
     #expect(try Verification.run(subject.disk, "/store").isSound)
@@ -90,13 +96,34 @@ import XylemStorage
   /// Nothing but the relocated record speaks of the task.
   @Test func aRelocatedRecordAloneBringsItsTask() throws {
     let store = try relocatedStore()
-    for file in subject.disk.files() where file.path.contains("checkpoints/0") {
-      subject.disk.replace("/" + file.path, with: [])
-    }
+    loseCheckpoints()
     let report = try salvage()
     #expect(try payloads(report, [store.tasks[0]]) == [subject.oldPayload(0)])
     let reasons = report.losses.filter { $0.task.lowerHalf == store.tasks[0].low }.map(\.reason)
     // It may have ended since, and the names of its queue and kind went with the first segment.
     #expect(reasons == [.inDoubt, .unnamed])
+  }
+
+  /// What lies behind a damaged copy is found all the same.
+  @Test func aDamagedCopyDoesNotHideThoseBehindIt() throws {
+    let store = try relocatedStore()
+    #expect(store.places[0].segment == store.places[1].segment)
+    #expect(store.places[0].offset < store.places[1].offset)
+    damage(store.places[0])
+    loseCheckpoints()
+    let report = try salvage()
+    #expect(
+      try payloads(report, Array(store.tasks[..<2])) == [nil, subject.oldPayload(1)])
+  }
+
+  /// A length that is damaged leaves no place where a record must start.
+  @Test func nothingIsTakenBehindADamagedLength() throws {
+    let store = try relocatedStore()
+    subject.disk.flipBit(
+      "/store/" + StoreFileName.segmentPath(store.places[0].segment),
+      (Int(store.places[0].offset) + 1) * 8)
+    loseCheckpoints()
+    let report = try salvage()
+    #expect(try payloads(report, Array(store.tasks[..<2])) == [nil, nil])
   }
 }

@@ -5,6 +5,8 @@ struct ColdReader {
   private static let stepBytes = Limits.recordBytesMax + 256 * 1024
   private let number: UInt32
   private let file: any File
+  /// Whether a damaged record is passed over, which only salvage asks for.
+  private var passesDamage = false
 
   init(_ number: UInt32, in directory: SegmentDirectory) throws(StoreError) {
     self.number = number
@@ -24,14 +26,45 @@ struct ColdReader {
     return length == 0 ? nil : found
   }
 
+  /// Passes over damaged records from now on, if the lengths of all records fit the file exactly: a
+  /// payload may hold the bytes of a record, so a record counts only where one must start.
+  mutating func passDamage() throws(StoreError) {
+    var offset = ColdHeader.bytes
+    while true {
+      let length = try file.withBytes(at: UInt64(offset), count: Self.stepBytes) { Self.step($0) }
+      if length == 0 { break }
+      offset += length
+    }
+    do { passesDamage = try file.size() == UInt64(offset) } catch { throw StoreError(error) }
+  }
+
+  /// The length of the records at the start of `bytes`, by what they say themselves.
+  private static func step(_ bytes: UnsafeRawBufferPointer) -> Int {
+    var place = 0
+    while place < stepBytes - Limits.recordBytesMax,
+      let length = extent(UnsafeRawBufferPointer(rebasing: bytes[place...]))
+    { place += length }
+    return place
+  }
+
+  /// How long the record is by what it says, if it is one that a cold segment may hold.
+  private static func extent(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    guard let extent = try? RecordCoder.extent(of: bytes), extent.carriesBytes else { return nil }
+    return extent.length
+  }
+
   private func needed(
     of bytes: UnsafeRawBufferPointer, at start: Int, where isNeeded: NeededRecord.Test
   ) -> ([NeededRecord], length: Int) {
     var found: [NeededRecord] = []
     var place = 0
-    while place < 256 * 1024 {
+    while place < Self.stepBytes - Limits.recordBytesMax {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
-      guard let decoded = try? RecordCoder.decode(rest) else { break }
+      guard let decoded = try? RecordCoder.decode(rest) else {
+        guard passesDamage, let length = Self.extent(rest) else { break }
+        place += length
+        continue
+      }
       let location = RecordLocation(
         segment: number, offset: UInt32(start + place), length: UInt32(decoded.length))
       let record = UnsafeRawBufferPointer(rebasing: rest[..<decoded.length])

@@ -8,7 +8,8 @@ extension Survey {
     let numbers: [UInt32]
     do { numbers = try examined.segments.coldNumbers() } catch { throw StoreError(error) }
     for number in numbers {
-      let reader = try ColdReader(number, in: examined.segments)
+      var reader = try ColdReader(number, in: examined.segments)
+      try reader.passDamage()
       var offset = ColdHeader.bytes
       while let found = try reader.needed(at: &offset, where: { _, _, _ in true }) {
         for copy in found { take(copy) }
