@@ -6,6 +6,7 @@ let package = Package(
   name: "xylem",
   products: [
     .library(name: "Xylem", targets: ["Xylem"]),
+    .library(name: "XylemTesting", targets: ["XylemTesting"]),
     .executable(name: "quickstart", targets: ["Quickstart"]),
     .executable(name: "benchmark", targets: ["Benchmark"]),
     .executable(name: "simulate", targets: ["Simulate"]),
@@ -30,6 +31,7 @@ let package = Package(
     .target(name: "XylemCore", dependencies: ["CChecksum"]),
     .target(name: "XylemStorage", dependencies: ["XylemCore", "CPosix"]),
     .target(name: "Xylem", dependencies: ["XylemCore", "XylemStorage"]),
+    .target(name: "XylemTesting", dependencies: ["Xylem", "XylemCore", "XylemStorage"]),
     .executableTarget(name: "Quickstart", dependencies: ["Xylem"]),
     .systemLibrary(name: "CSQLite", path: "Benchmarks/Peers/CSQLite"),
     .systemLibrary(name: "CPostgreSQL", path: "Benchmarks/Peers/CPostgreSQL"),
@@ -66,6 +68,7 @@ let package = Package(
     .testTarget(
       name: "XylemStorageTests", dependencies: ["XylemCore", "XylemStorage", "Simulator"]),
     .testTarget(name: "XylemTests", dependencies: ["Xylem", "XylemStorage"]),
+    .testTarget(name: "XylemTestingTests", dependencies: ["Xylem", "XylemTesting"]),
     .testTarget(
       name: "SimulationTests", dependencies: ["XylemCore", "XylemStorage", "Simulator"]),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzProperties", "Simulator"]),

@@ -92,4 +92,25 @@ struct WorkerStateMachineTests {
     let action = machine.handle(News())
     walk(machine, action, 5)
   }
+
+  @Test
+  func oneThatEndsWhenIdleFinishesOnceThereIsNothing() {
+    var machine = WorkerStateMachine(concurrency: 2, endsWhenIdle: true)
+    #expect(machine.handle(News()) == .take(2))
+    #expect(machine.took(2, leased: 2, of: 2) == .wait)
+    #expect(machine.handle(News(endedCount: 1)) == .take(1))
+    #expect(machine.took(0, leased: 0, of: 1) == .wait)
+    #expect(machine.handle(News(isReady: true)) == .take(1))
+    #expect(machine.took(0, leased: 0, of: 1) == .wait)
+    #expect(machine.handle(News(endedCount: 1)) == .finish)
+  }
+
+  @Test
+  func oneThatEndsWhenIdleTakesWhatBecameReadyBeforeTheLastEnd() {
+    var machine = WorkerStateMachine(concurrency: 1, endsWhenIdle: true)
+    #expect(machine.handle(News()) == .take(1))
+    #expect(machine.took(1, leased: 1, of: 1) == .wait)
+    #expect(machine.handle(News(isReady: true, endedCount: 1)) == .take(1))
+    #expect(machine.took(0, leased: 0, of: 1) == .finish)
+  }
 }

@@ -2,7 +2,10 @@ import XylemStorage
 
 /// The way to the engine: a command goes in, and its outcome comes back once it may be believed.
 extension TaskStore {
-  func submit(
+  /// Submits one command and waits until it is as durable as asked.
+  ///
+  /// - Throws: `.refused`, `.closed`, or `.poisoned` after a failed write.
+  package func submit(
     _ command: Command, durability: Durability = .synced
   ) async throws(StoreError) -> Outcome {
     try await settled { engine.submit(command, durability: durability, waiter: $0) }
@@ -40,7 +43,9 @@ extension TaskStore {
   }
 
   /// Looks at the state as far as it is durable.
-  func inspect<Value: Sendable>(
+  ///
+  /// - Throws: `.closed`, or `.poisoned` after a failed write.
+  package func inspect<Value: Sendable>(
     _ body: (borrowing TaskStateMachine) -> Value
   ) async throws(StoreError) -> Value {
     try await settled { engine.inspect(waiter: $0, body) }

@@ -1,7 +1,7 @@
 import XylemStorage
 
 /// A thread of its own for what blocks, which lives until ``stop()``.
-final class BlockingThread: BlockingRunner, @unchecked Sendable {
+package final class BlockingThread: BlockingRunner, @unchecked Sendable {
   // Unchecked because every access to the variables is under the lock.
   private let lock = Lock()
   private let wanted = Condition()
@@ -11,20 +11,22 @@ final class BlockingThread: BlockingRunner, @unchecked Sendable {
   /// Starts the thread.
   ///
   /// - Throws: `StoreError.io` when the system has no thread left.
-  init() throws(StoreError) {
+  package init() throws(StoreError) {
     do throws(StorageError) {
       _ = try WorkThread(name: "xylem-blocking") { self.runAll() }
     } catch { throw StoreError(error) }
   }
 
-  func stop() {
+  /// Ends the thread once everything given to it is done.
+  package func stop() {
     lock.withLock {
       isStopping = true
       wanted.signal()
     }
   }
 
-  func append(_ work: @escaping @Sendable () -> Void) -> Bool {
+  /// Adds work; `false` when the thread was stopped.
+  package func append(_ work: @escaping @Sendable () -> Void) -> Bool {
     lock.withLock {
       guard !isStopping else { return false }
       waiting.append(work)

@@ -18,7 +18,8 @@ public struct TaskInfo: Hashable, Sendable {
   /// forgotten. In milliseconds since 1970; `nil` otherwise.
   public let dueMilliseconds: UInt64?
 
-  init(_ id: TaskID, _ snapshot: TaskStateMachine.Snapshot) {
+  /// What memory holds of the task `id`.
+  package init(_ id: TaskID, _ snapshot: TaskStateMachine.Snapshot) {
     self.id = id
     name = snapshot.kind.name
     queue = snapshot.queue

@@ -5,7 +5,7 @@ public struct Handler: Sendable {
 
   let timeLimit: Duration?
   /// From the stored payload to the bytes of the result.
-  let body: @Sendable ([UInt8], TaskContext) async throws -> [UInt8]
+  private(set) var body: @Sendable ([UInt8], TaskContext) async throws -> [UInt8]
 
   /// Handles tasks of the kind `type` with `body`, whose result is the task's output.
   ///
@@ -37,6 +37,17 @@ public struct Handler: Sendable {
       try await body(try Self.readable(Payload.self, bytes), context)
       return []
     }
+  }
+
+  /// The same handler with `wrap` around each run, which may do more than call the run it is given.
+  package func around(
+    _ wrap: @escaping @Sendable (TaskContext, () async throws -> [UInt8]) async throws -> [UInt8]
+  ) -> Handler {
+    var wrapped = self
+    wrapped.body = { [body] bytes, context in
+      try await wrap(context) { try await body(bytes, context) }
+    }
+    return wrapped
   }
 
   private static func readable<Payload: TaskPayload>(

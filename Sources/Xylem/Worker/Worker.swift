@@ -75,7 +75,21 @@ public struct Worker: Sendable {
   /// - Throws: `StoreError.closed` or `.poisoned` when the store goes away; the handlers that ran
   ///   were cancelled then and have ended.
   public func run() async throws(StoreError) {
-    let run = WorkerRun(self)
+    try await finish(WorkerRun(self))
+  }
+
+  /// Takes and handles tasks like ``run()`` until no task is ready and no handler runs: for tests,
+  /// and for programs that are started now and then to do what has come up.
+  ///
+  /// What its handlers enqueue is handled too, if it is ready at once. It waits neither for delayed
+  /// tasks nor for those with other workers.
+  ///
+  /// - Throws: as ``run()``.
+  public func runUntilIdle() async throws(StoreError) {
+    try await finish(WorkerRun(self, endsWhenIdle: true))
+  }
+
+  private func finish(_ run: WorkerRun) async throws(StoreError) {
     // A Swift task of its own, so that the handlers do not inherit the caller's cancellation. It
     // never blocks, and between the commits it is next to what it waits for.
     let loop = Task(executorPreference: store.executor) { await run.untilStopped() }

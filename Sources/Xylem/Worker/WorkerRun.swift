@@ -3,13 +3,15 @@ import XylemStorage
 /// One run of a worker: does what ``WorkerStateMachine`` decides.
 final class WorkerRun: EffectListener {
   let worker: Worker
+  private let endsWhenIdle: Bool
   let inbox = WorkerInbox()
   let running: RunningTasks
 
   /// The queues in an order of their own, each with its weight.
   private let shares: [(queue: QueueName, share: Int)]
 
-  init(_ worker: Worker) {
+  init(_ worker: Worker, endsWhenIdle: Bool = false) {
+    self.endsWhenIdle = endsWhenIdle
     self.worker = worker
     running = RunningTasks(on: worker.executor)
     shares = worker.queues.map { ($0.key, $0.value) }.sorted { $0.queue.text < $1.queue.text }
@@ -35,7 +37,8 @@ final class WorkerRun: EffectListener {
 
   private func work() async -> StoreError? {
     let extra = isPlanted(.runOneTooMany) ? 1 : 0
-    var machine = WorkerStateMachine(concurrency: worker.concurrency + extra)
+    var machine = WorkerStateMachine(
+      concurrency: worker.concurrency + extra, endsWhenIdle: endsWhenIdle)
     var drain: Task<Void, Never>?
     defer { drain?.cancel() }
     var failure: StoreError?

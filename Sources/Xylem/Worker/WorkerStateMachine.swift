@@ -8,7 +8,8 @@
 /// - at most ``concurrency`` handlers run;
 /// - it asks for tasks only when there may be some: at the start, after a queue became ready, or
 ///   after a lease that was full;
-/// - it finishes once it is told to stop and no handler runs, not earlier.
+/// - it finishes once it is told to stop and no handler runs, not earlier; one that ends when it is
+///   idle also does when no handler runs and there is nothing to take.
 struct WorkerStateMachine: Equatable {
   /// What happened since the last look.
   struct News: Equatable {
@@ -33,15 +34,18 @@ struct WorkerStateMachine: Equatable {
 
   /// The number of slots.
   let concurrency: Int
+  /// Whether it stops by itself once there is nothing to do.
+  let endsWhenIdle: Bool
   /// Slots in use.
   private(set) var runningCount = 0
   private(set) var isStopping = false
   private var mayHaveMore = true
 
   /// A worker that runs nothing yet and does not know whether there are tasks.
-  init(concurrency: Int) {
+  init(concurrency: Int, endsWhenIdle: Bool = false) {
     precondition(concurrency > 0, "a worker without slots does nothing")
     self.concurrency = concurrency
+    self.endsWhenIdle = endsWhenIdle
   }
 
   /// Whether it would take tasks if it knew of some.
@@ -67,6 +71,7 @@ struct WorkerStateMachine: Equatable {
 
   private mutating func next() -> Action {
     if isStopping { return runningCount == 0 ? .finish : .wait }
+    if endsWhenIdle, !mayHaveMore, runningCount == 0 { return .finish }
     guard mayHaveMore, runningCount < concurrency else { return .wait }
     mayHaveMore = false
     return .take(concurrency - runningCount)
