@@ -2,8 +2,9 @@ import XylemStorage
 
 /// A clock that stands still until a test moves it.
 ///
-/// A ``TestStore`` takes the time from it, and so do the workers with which it drains: delays, retries, leases, limits and schedules are due when the test says so. Hand it to
-/// your own code wherever that takes an `any Clock<Duration>`.
+/// A ``TestStore`` takes the time from it, and so do the workers with which it drains: delays,
+/// retries, leases and limits are due when the test says so. Hand it to your own code wherever that
+/// takes an `any Clock<Duration>`.
 public final class ManualClock: Clock, @unchecked Sendable {
   // Unchecked because every access to the variables is under the lock.
   private let lock = Lock()
