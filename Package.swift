@@ -69,6 +69,7 @@ let package = Package(
       name: "XylemStorageTests", dependencies: ["XylemCore", "XylemStorage", "Simulator"]),
     .testTarget(name: "XylemTests", dependencies: ["Xylem", "XylemStorage"]),
     .testTarget(name: "XylemTestingTests", dependencies: ["Xylem", "XylemTesting"]),
+    .testTarget(name: "PracticesTests", dependencies: ["Xylem", "XylemTesting"]),
     .testTarget(
       name: "SimulationTests", dependencies: ["XylemCore", "XylemStorage", "Simulator"]),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzProperties", "Simulator"]),

@@ -37,6 +37,11 @@ extension PlantedOffender {
     ).with(["Sources/A.swift": "", "Tests/c": ""]),
     PlantedOffender(
       ReadmeRule(), at: "README.md:1", broken: "[Guide](Guide.md)\n", kept: "[Top](#top)\n"),
+    PlantedOffender(
+      GuideRule(), at: "Sources/Xylem/Xylem.docc/Guides/Page.md:3",
+      broken: "# Page\n\n```swift\na()\n  c()\n```\n",
+      kept: "# Page\n\n```\nno\n```\n\n```swift\na()\n  b()\n```\n"
+    ).with(["Tests/XylemTests/A.swift": "do {\n  a()\n    b()\n  c()\n}\n"]),
   ]
 
   /// Documentation of what others see.

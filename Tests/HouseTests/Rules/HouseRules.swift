@@ -5,6 +5,6 @@ enum HouseRules {
     ArrowRule(), ImportRule(), PurityRule(), PackageRule(),
     FileSizeRule(), FunctionSizeRule(), LineWidthRule(),
     WordRule(), NameRule(), DeadCodeRule(), UncheckedRule(), AbsolutePathRule(),
-    DocumentationRule(), CatalogLinkRule(), ReadmeRule(),
+    DocumentationRule(), CatalogLinkRule(), ReadmeRule(), GuideRule(),
   ]
 }

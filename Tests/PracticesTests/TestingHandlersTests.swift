@@ -1,8 +1,6 @@
 import Testing
 import XylemTesting
 
-// The examples of the guide TestingHandlers, word for word, with the shop that they test.
-
 @Test func anOrderIsConfirmedOnce() async throws {
   let test = try await TestStore.open()
   let shop = Shop(test.store)
@@ -31,17 +29,18 @@ struct ConfirmOrder: TaskPayload {
   var item: String
 }
 
-/// Takes orders, and confirms each of them once, whatever happens to its tasks.
+/// The shop that the guide TestingHandlers tests: it takes orders, and confirms each of them once,
+/// whatever happens to its tasks.
 struct Shop: Sendable {
   private let store: TaskStore
-  private let sent = Notes()
-  private let done = Notes()
+  private let sent = Guarded<[String]>([])
+  private let done = Guarded<Set<TaskID>>([])
 
   init(_ store: TaskStore) {
     self.store = store
   }
 
-  var mails: [String] { sent.all }
+  var mails: [String] { sent.value }
 
   func order(_ item: String, by customer: String) async throws {
     try await store.enqueue(ConfirmOrder(customer: customer, item: item))
@@ -50,9 +49,8 @@ struct Shop: Sendable {
   var handlers: [Handler] {
     [
       Handler(ConfirmOrder.self) { order, context in
-        guard !done.all.contains(context.id.description) else { return }
-        done.add(context.id.description)
-        sent.add("\(order.customer): \(order.item)")
+        guard done.change({ $0.insert(context.id).inserted }) else { return }
+        sent.change { $0.append("\(order.customer): \(order.item)") }
       }
     ]
   }
