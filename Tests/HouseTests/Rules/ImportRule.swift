@@ -4,10 +4,12 @@ struct ImportRule: HouseRule {
 
   private static let system: Set = ["Glibc", "Darwin", "Musl", "CPosix"]
   private static let foundation: Set = ["Foundation", "FoundationEssentials"]
+  private static let integrated: Set = ["Logging", "Metrics", "Tracing", "ServiceLifecycle"]
   private static let allowed: [String: Set<String>] = [
     "Sources/XylemCore/": ["CChecksum", "Swift"],
     "Sources/XylemStorage/": system.union(["Swift"]),
     "Sources/Xylem/": foundation,
+    "Sources/Xylem/Integrations/": foundation.union(integrated),
     "Sources/XylemTesting/": foundation,
     "Sources/Quickstart/": foundation,
     "Benchmarks/": foundation,
@@ -20,7 +22,8 @@ struct ImportRule: HouseRule {
   func offences(in tree: SourceTree) -> [Offence] {
     let ours = Set(tree.manifest.targets.map(\.name)).subtracting(Self.system)
     return tree.sources.filter(\.isSwift).flatMap { file in
-      let folder = Self.allowed.first { file.path.hasPrefix($0.key) }
+      let folder = Self.allowed.filter { file.path.hasPrefix($0.key) }
+        .max { $0.key.count < $1.key.count }
       return folder.map { foreign(in: file, besides: ours.union($0.value)) } ?? []
     }
   }
