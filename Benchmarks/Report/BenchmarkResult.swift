@@ -50,13 +50,15 @@ struct BenchmarkResult {
   }
 
   /// Hours, share of the disk and share of copies, each time.
-  private var samples: [String] {
-    history.map { sample in
-      JSONLine.list([
-        JSONLine.number(Double(sample.hours)), JSONLine.number(sample.diskShare, 3),
-        JSONLine.number(sample.copiedShare, 4),
-      ])
-    }
+  private var samples: String {
+    if history.isEmpty { return "null" }
+    return JSONLine.list(
+      history.map { sample in
+        JSONLine.list([
+          JSONLine.number(Double(sample.hours)), JSONLine.number(sample.diskShare, 3),
+          JSONLine.number(sample.copiedShare, 4),
+        ])
+      })
   }
 
   /// One JSON object.
@@ -79,7 +81,7 @@ struct BenchmarkResult {
       ("raw_ratio_least", JSONLine.number(ratios.values.min(), 3)),
       ("raw_ratio_most", JSONLine.number(ratios.values.max(), 3)),
       ("disk_share", JSONLine.number(diskShare, 3)),
-      ("copied_share", JSONLine.number(copiedShare, 3)), ("history", JSONLine.list(samples)),
+      ("copied_share", JSONLine.number(copiedShare, 3)), ("history", samples),
     ])
   }
 }

@@ -23,6 +23,7 @@ final class StoreUnderTest: Sendable {
       executor: place.preference(store.executor)
     ) {
       Handler(TimedTask.self) { task, _ in
+        if task.slot == TimedTask.nobody { return }
         tellers[task.slot % tellers.count].yield(SystemTimeSource.nanoseconds() - task.sentAt)
       }
     }

@@ -8,9 +8,12 @@ struct TimedTask: TaskPayload {
 
   /// Nanoseconds of the monotonic clock.
   var sentAt: UInt64
-  /// Whom the handler tells.
+  /// Whom the handler tells, if it is not ``nobody``.
   var slot: Int
   var filler = Self.fifty
+
+  /// Of this task nobody wants to hear.
+  static let nobody = -1
 
   private static let fifty = String(repeating: "x", count: 50)
 

@@ -2,7 +2,8 @@
 enum WorkloadList {
   static let all: [any Workload] =
     [RawWorkload()] + EnqueueWorkload.all + [
-      LeaseWorkload(), PeersCycleWorkload(), CycleWorkload(), LatencyWorkload(),
+      LeaseWorkload(), PeersCycleWorkload(), CycleWorkload(), FlowWorkload(),
+      LatencyWorkload(),
       DelayedWorkload(), LimitedWorkload(), QueuesWorkload(), MaintenanceWorkload(),
       MixedLivesWorkload(),
       GrowthWorkload.pending, GrowthWorkload.queues, PendingWorkload.million,

@@ -13,6 +13,7 @@ import Testing
   private static let laterFields = [
     "size", "cost_ratio", "cores_busy", "operations_per_second_least",
     "operations_per_second_most", "raw_ratio_least", "raw_ratio_most", "disk_share", "copied_share",
+    "history",
   ]
   private static let fields = Set(firstFields + laterFields)
 

@@ -23,7 +23,7 @@
     ///   - store: What is looked at.
     ///   - interval: How long it waits after each sample.
     ///   - clock: Measures that.
-    ///   - factory: Who is told; `nil` is the factory that the metrics system was bootstrapped with.
+    ///   - factory: Who is told; `nil` is what the metrics system was bootstrapped with.
     public init(
       _ store: TaskStore, every interval: Duration = .seconds(10),
       clock: any Clock<Duration> = ContinuousClock(), factory: (any MetricsFactory)? = nil
