@@ -23,21 +23,11 @@ let package = Package(
         Measures other queues beside this one; needs libsqlite3-dev, libpq-dev, liblmdb-dev and
         librocksdb-dev.
         """),
-    .trait(name: "Logging", description: "Loggers that know which task runs (swift-log)."),
-    .trait(name: "Metrics", description: "Metrics of stores and workers (swift-metrics)."),
-    .trait(
-      name: "Tracing",
-      description: "Spans from enqueue to run (swift-distributed-tracing)."),
-    .trait(
-      name: "ServiceLifecycle",
-      description: "Workers as services that shut down in order (swift-service-lifecycle)."),
+    .trait(name: "Metrics", description: "Metrics of stores (swift-metrics)."),
     .default(enabledTraits: []),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
-    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0")
   ],
   targets: [
     .target(name: "CChecksum"),
@@ -48,14 +38,7 @@ let package = Package(
       name: "Xylem",
       dependencies: [
         "XylemCore", "XylemStorage",
-        .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Logging"])),
         .product(name: "Metrics", package: "swift-metrics", condition: .when(traits: ["Metrics"])),
-        .product(
-          name: "Tracing", package: "swift-distributed-tracing",
-          condition: .when(traits: ["Tracing"])),
-        .product(
-          name: "ServiceLifecycle", package: "swift-service-lifecycle",
-          condition: .when(traits: ["ServiceLifecycle"])),
       ]),
     .target(name: "XylemTesting", dependencies: ["Xylem", "XylemCore", "XylemStorage"]),
     .executableTarget(name: "Quickstart", dependencies: ["Xylem"]),
@@ -100,18 +83,7 @@ let package = Package(
       dependencies: [
         "Xylem", "XylemTesting",
         .product(
-          name: "InMemoryLogging", package: "swift-log", condition: .when(traits: ["Logging"])),
-        .product(
           name: "MetricsTestKit", package: "swift-metrics", condition: .when(traits: ["Metrics"])),
-        .product(
-          name: "InMemoryTracing", package: "swift-distributed-tracing",
-          condition: .when(traits: ["Tracing"])),
-        .product(
-          name: "ServiceLifecycle", package: "swift-service-lifecycle",
-          condition: .when(traits: ["ServiceLifecycle"])),
-        .product(
-          name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle",
-          condition: .when(traits: ["ServiceLifecycle"])),
       ]),
     .testTarget(name: "PracticesTests", dependencies: ["Xylem", "XylemTesting"]),
     .testTarget(

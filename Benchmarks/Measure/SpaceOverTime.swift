@@ -5,8 +5,6 @@ import XylemStorage
 struct SpaceOverTime {
   private let directory: String
   private let segmentBytes: UInt64
-  /// The largest share so far.
-  private(set) var worst = 0.0
   /// What was seen, with the latest last.
   private(set) var history: [SpaceSample] = []
 
@@ -20,11 +18,13 @@ struct SpaceOverTime {
     let needed = engine.look { $0.usage.total }
     let taken = try DirectorySize.bytes(of: directory)
     let share = Double(taken) / Double(2 * needed + 6 * segmentBytes)
-    worst = max(worst, share)
     let now = engine.statistics
     let copies = Double(now.relocatedBytes) / Double(max(1, now.bytesWritten))
     history.append(SpaceSample(hours: hours, diskShare: share, copiedShare: copies))
   }
+
+  /// The largest share of the disk so far.
+  var worst: Double { history.map(\.diskShare).max() ?? 0 }
 
   /// What was seen last.
   var latest: SpaceSample {

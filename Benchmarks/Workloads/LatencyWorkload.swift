@@ -5,15 +5,12 @@ struct LatencyWorkload: Workload {
   func measure(_ run: BenchmarkRun) async throws -> [BenchmarkResult] {
     let bytes = try TimedTask.encodedBytes
     let raw = try await rawDisk(run, payloadBytes: bytes)
-    return try await StoreUnderTest.use(.pool, run.scratch.child(name), concurrency: 64) { pool in
-      let directory = run.scratch.child("\(name)-executor")
-      return try await StoreUnderTest.use(.committer, directory, concurrency: 64) { committer in
-        let arrivals = [pool, committer].map { StoreArrivals(subject: $0, perSecond: 1000) }
-        // The rate is given, so only the times say something.
-        return try await Comparison(
-          workload: name, payloadBytes: bytes, hasRatios: false, contenders: [raw] + arrivals
-        ).run(run.options)
-      }
+    return try await StoreUnderTest.useBoth(run.scratch.child(name), concurrency: 64) { stores in
+      let arrivals = stores.map { StoreArrivals(subject: $0, perSecond: 1000) }
+      // The rate is given, so only the times say something.
+      return try await Comparison(
+        workload: name, payloadBytes: bytes, hasRatios: false, contenders: [raw] + arrivals
+      ).run(run.options)
     }
   }
 

@@ -48,6 +48,18 @@ final class StoreUnderTest: Sendable {
     }
   }
 
+  /// Runs `body` with one whose producers and handlers run on Swift's pool, and one where they run
+  /// on the committing thread.
+  static func useBoth<Value: Sendable>(
+    _ directory: String, concurrency: Int, _ body: ([StoreUnderTest]) async throws -> Value
+  ) async throws -> Value {
+    try await use(.pool, directory, concurrency: concurrency) { pool in
+      try await use(.committer, "\(directory)-executor", concurrency: concurrency) { committer in
+        try await body([pool, committer])
+      }
+    }
+  }
+
   /// Waits until every task is completed, durably.
   func settle() async throws {
     while true {

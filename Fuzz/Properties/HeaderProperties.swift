@@ -32,39 +32,15 @@ enum HeaderProperties {
     let header = SegmentHeader(
       store: store, number: 3, epoch: 2, firstSequence: 100, salt: store, predecessor: 2,
       predecessorBytes: 8192, predecessorChecksum: Checksum(value: 8), isRecycled: true)
-    var writer = ByteWriter()
-    header.encode(into: &writer)
-    return Property(name: "segmentHeader", seeds: [Array(writer.bytes)]) { input in
-      var bytes = input
-      Repair.header(&bytes, count: 512)
-      return try bytes.withUnsafeBytes { source in
-        guard let decoded = try? SegmentHeader.decode(source) else { return false }
-        var writer = ByteWriter()
-        decoded.encode(into: &writer)
-        let again = try SegmentHeader.decode(writer.bytes)
-        guard again == decoded else { throw Property.Broken("another segment header") }
-        return true
-      }
-    }
+    return whole("segmentHeader", header, bytes: 512, SegmentHeader.decode) { $0.encode(into: &$1) }
   }
 
   static func identity() -> Property {
     let identity = StoreIdentity(
       id: store, segmentBytes: 1 << 20, madeAt: 1, namespace: "shop", environment: "test")
-    var writer = ByteWriter()
-    identity.encode(into: &writer)
-    return Property(name: "identity", seeds: [Array(writer.bytes)]) { input in
-      var bytes = input
-      Repair.header(&bytes, count: StoreIdentity.bytes)
-      return try bytes.withUnsafeBytes { source in
-        guard let decoded = try? StoreIdentity(decoding: source) else { return false }
-        var writer = ByteWriter()
-        decoded.encode(into: &writer)
-        let again = try StoreIdentity(decoding: writer.bytes)
-        guard again == decoded else { throw Property.Broken("\(decoded) became \(again)") }
-        return true
-      }
-    }
+    return whole(
+      "identity", identity, bytes: StoreIdentity.bytes, StoreIdentity.init(decoding:)
+    ) { $0.encode(into: &$1) }
   }
 
   static func checkpoint() -> Property {
@@ -72,35 +48,35 @@ enum HeaderProperties {
       store: store, number: 4, epoch: 2, lastSequence: 99, time: 1_700_000_000_000,
       tail: LogPosition(segment: 3, offset: 4160), chain: Checksum(value: 1), leaseCounter: 12,
       chunkCount: 3)
-    var writer = ByteWriter()
-    header.encode(into: &writer)
-    return Property(name: "checkpointHeader", seeds: [Array(writer.bytes)]) { input in
-      var bytes = input
-      Repair.header(&bytes, count: CheckpointHeader.bytes)
-      return try bytes.withUnsafeBytes { source in
-        guard let decoded = try? CheckpointHeader(decoding: source) else { return false }
-        var writer = ByteWriter()
-        decoded.encode(into: &writer)
-        let again = try CheckpointHeader(decoding: writer.bytes)
-        guard again == decoded else { throw Property.Broken("\(decoded) became \(again)") }
-        return true
-      }
-    }
+    return whole(
+      "checkpointHeader", header, bytes: CheckpointHeader.bytes, CheckpointHeader.init(decoding:)
+    ) { $0.encode(into: &$1) }
   }
 
   static func coldSegment() -> Property {
     let header = ColdHeader(store: store, number: Limits.hotSegmentMax + 2, epoch: 3)
+    return whole(
+      "coldHeader", header, bytes: ColdHeader.bytes, ColdHeader.init(decoding:)
+    ) { $0.encode(into: &$1) }
+  }
+
+  /// Whatever of so many bytes is accepted is encoded to bytes that say the same.
+  private static func whole<Header: Equatable>(
+    _ name: String, _ sample: Header, bytes count: Int,
+    _ decode: @escaping (UnsafeRawBufferPointer) throws -> Header?,
+    encode: @escaping (Header, inout ByteWriter) -> Void
+  ) -> Property {
     var writer = ByteWriter()
-    header.encode(into: &writer)
-    return Property(name: "coldHeader", seeds: [Array(writer.bytes)]) { input in
+    encode(sample, &writer)
+    return Property(name: name, seeds: [Array(writer.bytes)]) { input in
       var bytes = input
-      Repair.header(&bytes, count: ColdHeader.bytes)
+      Repair.header(&bytes, count: count)
       return try bytes.withUnsafeBytes { source in
-        guard let decoded = try? ColdHeader(decoding: source) else { return false }
+        guard let decoded = try? decode(source) else { return false }
         var writer = ByteWriter()
-        decoded.encode(into: &writer)
-        let again = try ColdHeader(decoding: writer.bytes)
-        guard again == decoded else { throw Property.Broken("\(decoded) became \(again)") }
+        encode(decoded, &writer)
+        let again = try decode(writer.bytes)
+        guard again == decoded else { throw Property.Broken("another \(name): \(decoded)") }
         return true
       }
     }

@@ -58,17 +58,15 @@
     }
 
     private func count(from last: StoreStatistics, to next: StoreStatistics) {
-      for (name, before, after) in zip(last.log.metrics, next.log.metrics).map({
-        ($0.name, $0.count, $1.count)
-      }) {
-        counter("log.\(name)", [], after - before)
+      for (before, after) in zip(last.log.metrics, next.log.metrics) {
+        counter("log.\(after.name)", [], after.count - before.count)
       }
       for (queue, counts) in next.queues {
-        let before = last.queues[queue]?.past.map(\.count)
-        for (index, event) in counts.past.enumerated() {
+        let before = last.queues[queue] ?? TaskCounts(Counters())
+        for (before, after) in zip(before.past, counts.past) {
           counter(
-            "queue.events", [("queue", queue.text), ("event", event.name)],
-            event.count - (before?[index] ?? 0))
+            "queue.events", [("queue", queue.text), ("event", after.name)],
+            after.count - before.count)
         }
       }
     }

@@ -35,7 +35,8 @@ public final class TaskStore: Sendable {
   /// Swift's pool.
   public let executor: any TaskExecutor
 
-  let engine: Engine
+  /// What carries everything out.
+  package let engine: Engine
   let router: EffectRouter
   /// Runs what blocks on the disk: opening, reading, closing.
   let blocking: any BlockingRunner

@@ -1,7 +1,7 @@
 import XylemStorage
 
 /// A thread of its own for what blocks, which lives until ``stop()``.
-package final class BlockingThread: BlockingRunner, @unchecked Sendable {
+final class BlockingThread: BlockingRunner, @unchecked Sendable {
   // Unchecked because every access to the variables is under the lock.
   private let lock = Lock()
   private let wanted = Condition()
@@ -11,22 +11,20 @@ package final class BlockingThread: BlockingRunner, @unchecked Sendable {
   /// Starts the thread.
   ///
   /// - Throws: `StoreError.io` when the system has no thread left.
-  package init() throws(StoreError) {
+  init() throws(StoreError) {
     do throws(StorageError) {
       _ = try WorkThread(name: "xylem-blocking") { self.runAll() }
     } catch { throw StoreError(error) }
   }
 
-  /// Ends the thread once everything given to it is done.
-  package func stop() {
+  func stop() {
     lock.withLock {
       isStopping = true
       wanted.signal()
     }
   }
 
-  /// Adds work; `false` when the thread was stopped.
-  package func append(_ work: @escaping @Sendable () -> Void) -> Bool {
+  func append(_ work: @escaping @Sendable () -> Void) -> Bool {
     lock.withLock {
       guard !isStopping else { return false }
       waiting.append(work)

@@ -2,7 +2,10 @@ import XylemCore
 
 /// Reads the records of a cold segment, one after the other.
 struct ColdReader {
-  private static let stepBytes = Limits.recordBytesMax + 256 * 1024
+  /// Records that begin in so many bytes are looked at in one go.
+  private static let partBytes = 256 * 1024
+  /// With the last of them, however long it is.
+  private static let stepBytes = partBytes + Limits.recordBytesMax
   private let number: UInt32
   private let file: any File
   /// Whether a damaged record is passed over, which only salvage asks for.
@@ -41,7 +44,7 @@ struct ColdReader {
   /// The length of the records at the start of `bytes`, by what they say themselves.
   private static func step(_ bytes: UnsafeRawBufferPointer) -> Int {
     var place = 0
-    while place < stepBytes - Limits.recordBytesMax,
+    while place < partBytes,
       let length = extent(UnsafeRawBufferPointer(rebasing: bytes[place...]))
     { place += length }
     return place
@@ -58,7 +61,7 @@ struct ColdReader {
   ) -> ([NeededRecord], length: Int) {
     var found: [NeededRecord] = []
     var place = 0
-    while place < Self.stepBytes - Limits.recordBytesMax {
+    while place < Self.partBytes {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
       guard let decoded = try? RecordCoder.decode(rest) else {
         guard passesDamage, let length = Self.extent(rest) else { break }

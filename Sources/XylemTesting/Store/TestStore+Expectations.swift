@@ -10,7 +10,7 @@ extension TestStore {
     _ type: Payload.Type
   ) async throws -> [WaitingTask<Payload>] {
     let found = try await waitingReferences(Payload.name)
-    guard let engine = machine.engine else { return [] }
+    let engine = store.engine
     return try found.compactMap { task, snapshot in
       let stored = try engine.read(snapshot.location, of: task)
       guard case .enqueued(let added) = stored.record else { return nil }

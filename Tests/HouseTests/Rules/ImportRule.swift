@@ -4,7 +4,7 @@ struct ImportRule: HouseRule {
 
   private static let system: Set = ["Glibc", "Darwin", "Musl", "CPosix"]
   private static let foundation: Set = ["Foundation", "FoundationEssentials"]
-  private static let integrated: Set = ["Logging", "Metrics", "Tracing", "ServiceLifecycle"]
+  private static let integrated: Set = ["Metrics"]
   private static let allowed: [String: Set<String>] = [
     "Sources/XylemCore/": ["CChecksum", "Swift"],
     "Sources/XylemStorage/": system.union(["Swift"]),
